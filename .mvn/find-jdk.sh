@@ -1,0 +1,25 @@
+# Sourced by ./mvnw and ./meseta: sets JAVA_HOME to a JDK 25 (or newer), wherever one is usually installed.
+# It reads the JDK's own "release" file and starts no java, so it costs nothing.
+
+meseta_jdk_version() { # prints the feature release of the JDK in $1, or nothing
+  [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 0
+  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+}
+
+meseta_find_jdk() {
+  on_path=$(command -v javac 2>/dev/null) && on_path=$(readlink -f "$on_path" 2>/dev/null)
+  for home in "${JAVA_HOME:-}" "${on_path%/bin/javac}" \
+    /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /opt/java/* /opt/jdk* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+    "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* "$HOME"/.jdks/*; do
+    version=$(meseta_jdk_version "$home")
+    if [ -n "$version" ] && [ "$version" -ge 25 ]; then
+      JAVA_HOME=$home
+      export JAVA_HOME
+      return 0
+    fi
+  done
+  echo "Meseta needs a JDK 25 or newer and found none in JAVA_HOME, PATH, /usr/lib/jvm, SDKMAN or ~/.jdks;" \
+    "install Temurin 25 from https://adoptium.net (or: sdk install java 25-tem) and try again." >&2
+  return 1
+}

@@ -1,0 +1,2 @@
+/** RecordIO framing. */
+package io.meseta.protocol.recordio;
