@@ -1,2 +1,2 @@
-/** What both cores share: the step contract, identifiers, numbers. */
+/** What both cores and those who drive them share: the step contract and the identifiers. */
 package io.meseta.core;
