@@ -1,0 +1,50 @@
+package io.meseta.core.agent;
+
+import com.google.protobuf.Message;
+import io.meseta.core.ConnectionId;
+import io.meseta.core.ContainerId;
+import io.meseta.core.Pid;
+import io.meseta.core.RequestId;
+import org.apache.mesos.v1.executor.Protos.Event;
+
+/** What the agent core wants done to the world; released in order, once the events are durable. */
+public sealed interface AgentEffect {
+
+  /** Opens, or opens anew, a connection to the master; its end comes back as a command. */
+  record LinkToMaster(Pid master) implements AgentEffect {}
+
+  /** A libprocess message to the master, to one of its observers, or to a scheduler driver. */
+  record SendMessage(Pid to, Message message) implements AgentEffect {}
+
+  /** An event on the stream of a subscribed executor. */
+  record SendToExecutor(ConnectionId connection, Event event) implements AgentEffect {}
+
+  /** The end of an executor's stream; the peer sees an orderly end of the response. */
+  record CloseStream(ConnectionId connection) implements AgentEffect {}
+
+  /** The answer to an executor's call. */
+  record Respond(RequestId request, ExecutorAnswer answer) implements AgentEffect {}
+
+  /** Starts a container; success, failure and end come back as commands, exactly one end each. */
+  record LaunchContainer(ContainerLaunch launch) implements AgentEffect {}
+
+  /**
+   * Sends a signal to every process of a container.
+   *
+   * @param signal the number of the signal, 15 or 9
+   */
+  record SignalContainer(ContainerId container, int signal) implements AgentEffect {}
+
+  /**
+   * Kills every process of a container and forgets it. Its end still comes back as a command if it
+   * was started and did not end before; a container that is not known is no error.
+   */
+  record DestroyContainer(ContainerId container) implements AgentEffect {}
+
+  /**
+   * Ends the daemon.
+   *
+   * @param failed whether the daemon exits with an error
+   */
+  record Exit(String reason, boolean failed) implements AgentEffect {}
+}

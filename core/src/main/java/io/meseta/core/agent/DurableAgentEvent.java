@@ -1,0 +1,96 @@
+package io.meseta.core.agent;
+
+import com.google.protobuf.ByteString;
+import io.meseta.core.ContainerId;
+import io.meseta.core.FrameworkId;
+import io.meseta.core.Pid;
+import io.meseta.core.TaskId;
+import io.meseta.protocol.internal.Messages.StatusUpdate;
+import java.time.Instant;
+import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.TaskInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change that a restarted agent has to know of: what Mesos checkpoints (Mesos reference §12.5),
+ * and which tasks were handed over and killed, which in Mesos the command executor remembers.
+ *
+ * <p>Frameworks that do not checkpoint are journalled like any other, so that a restarted agent
+ * knows what to clean up; {@link TransientAgentEvent.RecoveryFinished} gives them up.
+ */
+public sealed interface DurableAgentEvent extends AgentEvent {
+
+  /** The agent has its id now; {@code info} carries it. */
+  record AgentRegistered(AgentInfo info) implements DurableAgentEvent {}
+
+  /**
+   * A framework came to this agent with its first task.
+   *
+   * @param pid the address of its driver, or null for one that speaks HTTP
+   */
+  record FrameworkAdded(FrameworkInfo info, @Nullable Pid pid) implements DurableAgentEvent {}
+
+  /** A framework's description or address changed. */
+  record FrameworkUpdated(FrameworkInfo info, @Nullable Pid pid) implements DurableAgentEvent {}
+
+  /** Nothing of the framework is left on this agent. */
+  record FrameworkRemoved(FrameworkId framework) implements DurableAgentEvent {}
+
+  /**
+   * An executor is to be started in a new container.
+   *
+   * @param forCommandTask whether the agent made it up for a task that only has a command
+   * @param registerBy when it must have subscribed; a recovered executor gets a new deadline
+   */
+  record ExecutorAdded(
+      ContainerId container,
+      ExecutorInfo info,
+      String sandbox,
+      boolean forCommandTask,
+      Instant registerBy)
+      implements DurableAgentEvent {}
+
+  /** The container of the executor runs. */
+  record ExecutorStarted(ContainerId container, long processId) implements DurableAgentEvent {}
+
+  /** The container of the executor is no more. */
+  record ExecutorTerminated(ContainerId container) implements DurableAgentEvent {}
+
+  /** The executor and all its updates are settled. */
+  record ExecutorRemoved(ContainerId container) implements DurableAgentEvent {}
+
+  /** A task waits for its executor. */
+  record TaskQueued(ContainerId container, TaskInfo task) implements DurableAgentEvent {}
+
+  /**
+   * A queued task goes to its executor.
+   *
+   * @param completeBy when it must be over, or null if it may run for ever
+   */
+  record TaskLaunched(ContainerId container, TaskId task, @Nullable Instant completeBy)
+      implements DurableAgentEvent {}
+
+  /**
+   * A status update was taken, to be told to the master until it is acknowledged.
+   *
+   * @param container of the executor that has the task, or null if the task is unknown here
+   */
+  record TaskUpdated(@Nullable ContainerId container, StatusUpdate update)
+      implements DurableAgentEvent {}
+
+  /** The scheduler has seen the oldest update of the task. */
+  record UpdateAcknowledged(FrameworkId framework, TaskId task, ByteString uuid)
+      implements DurableAgentEvent {}
+
+  /**
+   * The process of a command task was asked to end.
+   *
+   * @param since when the first such request came
+   * @param escalateAt when it is killed
+   * @param overtime whether the task ran longer than it may
+   */
+  record CommandKilled(ContainerId container, Instant since, Instant escalateAt, boolean overtime)
+      implements DurableAgentEvent {}
+}

@@ -1,0 +1,80 @@
+package io.meseta.core.agent;
+
+import io.meseta.core.ConnectionId;
+import io.meseta.core.ContainerId;
+import io.meseta.core.ExecutorId;
+import io.meseta.core.FrameworkId;
+import io.meseta.core.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.mesos.v1.Protos.MasterInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is true for one run of the daemon only; a restarted agent learns it anew from its master,
+ * its executors and its launcher.
+ */
+public sealed interface TransientAgentEvent extends AgentEvent {
+
+  /** The agent knows again what it has. */
+  record RecoveryFinished(Instant reregisterBy) implements TransientAgentEvent {}
+
+  /** The agent turned to a master, or to none. */
+  record MasterFollowed(@Nullable MasterInfo master) implements TransientAgentEvent {}
+
+  /** The agent counts itself as not registered. */
+  record AgentDisconnected() implements TransientAgentEvent {}
+
+  /** The next attempt to register is due at {@code at}, the one after it at most so much later. */
+  record RegistrationScheduled(Instant at, Duration backoff) implements TransientAgentEvent {}
+
+  /** The master knows the agent; it pings more often than {@code pingTimeout}. */
+  record AgentConnected(Duration pingTimeout) implements TransientAgentEvent {}
+
+  /** The next ping must come before {@code deadline}. */
+  record PingAwaited(Instant deadline) implements TransientAgentEvent {}
+
+  /** The agent is about to end, and takes nothing new. */
+  record AgentTerminating() implements TransientAgentEvent {}
+
+  /** The framework's executors are being ended; its updates go nowhere any more. */
+  record FrameworkTerminating(FrameworkId framework) implements TransientAgentEvent {}
+
+  /** The executor has an event stream, and runs. */
+  record ExecutorSubscribed(ContainerId container, ConnectionId connection)
+      implements TransientAgentEvent {}
+
+  /** The next heartbeat on the executor's stream is due at {@code at}. */
+  record HeartbeatScheduled(ContainerId container, Instant at) implements TransientAgentEvent {}
+
+  /** The executor's event stream ended. */
+  record ExecutorDisconnected(ContainerId container) implements TransientAgentEvent {}
+
+  /**
+   * The executor was told to end, or its container is being destroyed.
+   *
+   * @param destroyAt when its container is destroyed, or null if that is done already
+   */
+  record ExecutorTerminating(ContainerId container, @Nullable Instant destroyAt)
+      implements TransientAgentEvent {}
+
+  /**
+   * The agent knows already what it will say of the executor's tasks when the container is gone.
+   */
+  record TerminationForeseen(ContainerId container, Termination termination)
+      implements TransientAgentEvent {}
+
+  /** The process of a command task got SIGKILL. */
+  record CommandEscalated(ContainerId container) implements TransientAgentEvent {}
+
+  /** The oldest update of a task was sent to the master; it is sent again at {@code retryAt}. */
+  record UpdateForwarded(FrameworkId framework, TaskId task, Instant retryAt, Duration interval)
+      implements TransientAgentEvent {}
+
+  /** An update was not taken. */
+  record UpdateRejected(FrameworkId framework, TaskId task) implements TransientAgentEvent {}
+
+  /** A message between scheduler and executor was passed on, or was not. */
+  record MessageHandled(FrameworkId framework, ExecutorId executor, boolean passed)
+      implements TransientAgentEvent {}
+}
