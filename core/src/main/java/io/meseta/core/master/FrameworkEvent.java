@@ -1,0 +1,63 @@
+package io.meseta.core.master;
+
+import io.meseta.core.ConnectionId;
+import io.meseta.core.FrameworkId;
+import java.time.Instant;
+import java.util.Set;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
+
+/** What happens to a framework. */
+public sealed interface FrameworkEvent extends MasterEvent {
+
+  /** The framework this is about. */
+  FrameworkId framework();
+
+  /** The master knows a framework more. */
+  record FrameworkAdded(FrameworkId framework, FrameworkInfo info, Instant at)
+      implements FrameworkEvent {}
+
+  /** An agent told of a framework which this master has not seen yet. */
+  record FrameworkRecovered(FrameworkId framework, FrameworkInfo info) implements FrameworkEvent {}
+
+  /** The framework describes itself anew. */
+  record FrameworkUpdated(FrameworkId framework, FrameworkInfo info) implements FrameworkEvent {}
+
+  /**
+   * The framework has a stream; for the first time, again, or a newer one.
+   *
+   * @param suppressedRoles roles without offers until they are revived
+   */
+  record FrameworkSubscribed(
+      FrameworkId framework, ConnectionId connection, Set<String> suppressedRoles, Instant at)
+      implements FrameworkEvent {
+
+    public FrameworkSubscribed {
+      suppressedRoles = Set.copyOf(suppressedRoles);
+    }
+  }
+
+  /** The stream broke; the framework has its failover timeout to come back. */
+  record FrameworkDisconnected(FrameworkId framework, Instant at) implements FrameworkEvent {}
+
+  /** The framework is completed and will not come back. */
+  record FrameworkRemoved(FrameworkId framework, Instant at) implements FrameworkEvent {}
+
+  /** No offers for these roles of the framework. */
+  record RolesSuppressed(FrameworkId framework, Set<String> roles) implements FrameworkEvent {
+
+    public RolesSuppressed {
+      roles = Set.copyOf(roles);
+    }
+  }
+
+  /** Offers again for these roles of the framework, refusals forgotten. */
+  record RolesRevived(FrameworkId framework, Set<String> roles) implements FrameworkEvent {
+
+    public RolesRevived {
+      roles = Set.copyOf(roles);
+    }
+  }
+
+  /** A heartbeat was sent. */
+  record FrameworkHeartbeaten(FrameworkId framework, Instant at) implements FrameworkEvent {}
+}

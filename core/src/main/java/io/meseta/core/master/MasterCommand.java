@@ -1,0 +1,91 @@
+package io.meseta.core.master;
+
+import io.meseta.core.ConnectionId;
+import io.meseta.core.FrameworkId;
+import io.meseta.core.Pid;
+import io.meseta.core.RequestId;
+import io.meseta.protocol.internal.Messages.ExecutorToFrameworkMessage;
+import io.meseta.protocol.internal.Messages.ExitedExecutorMessage;
+import io.meseta.protocol.internal.Messages.RegisterSlaveMessage;
+import io.meseta.protocol.internal.Messages.ReregisterSlaveMessage;
+import io.meseta.protocol.internal.Messages.StatusUpdateMessage;
+import io.meseta.protocol.internal.Messages.UnregisterSlaveMessage;
+import io.meseta.protocol.internal.Messages.UpdateSlaveMessage;
+import org.apache.mesos.v1.scheduler.Protos.Call;
+
+/**
+ * What the master can be asked to do. Adapters decode, authenticate and authorise before they make
+ * a command; a command must not carry anything that is only known to a transport.
+ *
+ * <p>Commands from agents name the process that sent them. The core drops those that come from a
+ * process which is not the one of the agent they speak about (Mesos reference §5.4).
+ */
+public sealed interface MasterCommand {
+
+  /**
+   * Begin to lead. The first command after the journal has been replayed through {@code apply}, and
+   * sent once; agents of the registry get {@link MasterConfig#agentReregisterTimeout} from now on.
+   */
+  record TakeLeadership() implements MasterCommand {}
+
+  /**
+   * Let time pass: send what is due (pings, heartbeats, offers) and give up what is overdue. Sent
+   * when the core's next deadline has come.
+   */
+  record AdvanceTime() implements MasterCommand {}
+
+  // ---- frameworks -----------------------------------------------------------------------------
+
+  /**
+   * Open (or take over) the event stream of a framework (Mesos reference §1.4). The adapter has
+   * opened the response before; the first effect for the connection is SUBSCRIBED, or ERROR and the
+   * end of the stream.
+   *
+   * @param connection the new stream; never used before
+   * @param body the framework (its id is empty or absent for a new one), the roles for which it
+   *     wants no offers yet, and its offer constraints
+   */
+  record Subscribe(ConnectionId connection, Call.Subscribe body) implements MasterCommand {}
+
+  /**
+   * Carry out a scheduler call other than SUBSCRIBE. Answered by one {@link MasterEffect.Respond};
+   * what the call brings about comes as events on the framework's stream.
+   */
+  record FrameworkCall(RequestId request, FrameworkId framework, Caller caller, SchedulerCall call)
+      implements MasterCommand {}
+
+  /** The stream is broken or was closed by its reader. Stale streams are ignored. */
+  record DisconnectFramework(ConnectionId connection) implements MasterCommand {}
+
+  /** An operator wants the framework, its executors and tasks gone (Mesos reference §4.1). */
+  record TearDownFramework(RequestId request, FrameworkId framework) implements MasterCommand {}
+
+  // ---- agents ---------------------------------------------------------------------------------
+
+  /** A new agent asks to be admitted (Mesos reference §12.8). */
+  record RegisterAgent(Pid from, RegisterSlaveMessage message) implements MasterCommand {}
+
+  /** A known agent reports back with all it has (Mesos reference §12.8). */
+  record ReregisterAgent(Pid from, ReregisterSlaveMessage message) implements MasterCommand {}
+
+  /** An agent shuts down for good. */
+  record UnregisterAgent(Pid from, UnregisterSlaveMessage message) implements MasterCommand {}
+
+  /** An agent reports its resource version, oversubscribed resources and resource providers. */
+  record UpdateAgent(Pid from, UpdateSlaveMessage message) implements MasterCommand {}
+
+  /** An agent forwards a status update of a task (Mesos reference §11.3). */
+  record AgentStatusUpdate(Pid from, StatusUpdateMessage message) implements MasterCommand {}
+
+  /** An agent reports that an executor has exited. */
+  record ExitedExecutor(Pid from, ExitedExecutorMessage message) implements MasterCommand {}
+
+  /** An executor sends bytes to its scheduler. */
+  record ExecutorMessage(Pid from, ExecutorToFrameworkMessage message) implements MasterCommand {}
+
+  /** An agent answers a ping. */
+  record AgentPong(Pid from) implements MasterCommand {}
+
+  /** The link to an agent's process is broken. */
+  record AgentExited(Pid pid) implements MasterCommand {}
+}

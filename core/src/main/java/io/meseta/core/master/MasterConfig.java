@@ -1,0 +1,117 @@
+package io.meseta.core.master;
+
+import io.meseta.core.Pid;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.MasterInfo;
+
+/**
+ * What the master core is told once and for all. {@link #defaults} holds what Mesos has as defaults
+ * of the flags of the same names (Mesos reference §14.1).
+ *
+ * @param info who this master is; its id is the prefix of all ids it gives out
+ * @param pid the address of this master
+ * @param timing how long things may take
+ * @param history how much of the past is kept
+ * @param allocation how offers are made
+ * @param rootSubmissions whether frameworks may run as root
+ * @param roles the only roles frameworks may have, or empty for all
+ */
+public record MasterConfig(
+    MasterInfo info,
+    Pid pid,
+    Timing timing,
+    History history,
+    Allocation allocation,
+    boolean rootSubmissions,
+    List<String> roles) {
+
+  public MasterConfig {
+    roles = List.copyOf(roles);
+  }
+
+  /** The settings of a master without flags. */
+  public static MasterConfig defaults(MasterInfo info) {
+    return new MasterConfig(
+        info,
+        new Pid(info.getPid()),
+        Timing.DEFAULT,
+        History.DEFAULT,
+        Allocation.DEFAULT,
+        true,
+        List.of());
+  }
+
+  /** The same settings with other durations. */
+  public MasterConfig with(Timing other) {
+    return new MasterConfig(info, pid, other, history, allocation, rootSubmissions, roles);
+  }
+
+  /** The same settings with another bound on the past. */
+  public MasterConfig with(History other) {
+    return new MasterConfig(info, pid, timing, other, allocation, rootSubmissions, roles);
+  }
+
+  /** The same settings with another way of making offers. */
+  public MasterConfig with(Allocation other) {
+    return new MasterConfig(info, pid, timing, history, other, rootSubmissions, roles);
+  }
+
+  /**
+   * How long things may take.
+   *
+   * @param agentPing between two pings of an agent, and how long it has to answer
+   * @param maxAgentPingTimeouts how many pings may go unanswered before the agent is unreachable
+   * @param agentReregister how long agents of the registry have to come back to a new leader
+   * @param heartbeat between two HEARTBEAT events
+   */
+  public record Timing(
+      Duration agentPing, int maxAgentPingTimeouts, Duration agentReregister, Duration heartbeat) {
+
+    /** 15 s, 5, 10 min, 15 s. */
+    public static final Timing DEFAULT =
+        new Timing(Duration.ofSeconds(15), 5, Duration.ofMinutes(10), Duration.ofSeconds(15));
+
+    /** After how long without an answer an agent is unreachable. */
+    public Duration totalPingTimeout() {
+      return agentPing.multipliedBy(maxAgentPingTimeouts);
+    }
+  }
+
+  /**
+   * How much of the past is kept; the oldest goes first.
+   *
+   * @param frameworks completed frameworks
+   * @param tasksPerFramework completed tasks of each framework
+   * @param unreachableTasksPerFramework unreachable tasks of each framework
+   * @param removedAgents ids of agents that were removed
+   */
+  public record History(
+      int frameworks, int tasksPerFramework, int unreachableTasksPerFramework, int removedAgents) {
+
+    /** 50, 1000, 1000, 100 000. */
+    public static final History DEFAULT = new History(50, 1000, 1000, 100_000);
+  }
+
+  /**
+   * How offers are made.
+   *
+   * @param interval shortest life of a refusal, as with the allocation interval of Mesos
+   * @param batch how long freed resources may wait for others, so that they go into one offer
+   * @param offerTimeout after how long an unanswered offer is rescinded, or empty for never
+   * @param filterGpuResources whether agents with gpus are only for frameworks that know gpus
+   * @param seed for the order of agents
+   */
+  public record Allocation(
+      Duration interval,
+      Duration batch,
+      Optional<Duration> offerTimeout,
+      boolean filterGpuResources,
+      long seed) {
+
+    /** 1 s, 1 ms, never, true. */
+    public static final Allocation DEFAULT =
+        new Allocation(Duration.ofSeconds(1), Duration.ofMillis(1), Optional.empty(), true, 0);
+  }
+}

@@ -1,0 +1,37 @@
+package io.meseta.core.master;
+
+import org.apache.mesos.v1.scheduler.Protos.Call;
+
+/**
+ * The scheduler calls the master carries out, each with its own body (Mesos reference §1.1). What
+ * is missing here is answered 501 by the adapter.
+ */
+public sealed interface SchedulerCall {
+
+  /** Apply operations to offers; without operations the same as declining them. */
+  record Accept(Call.Accept body) implements SchedulerCall {}
+
+  /** Give offers back, and say for how long they are not wanted. */
+  record Decline(Call.Decline body) implements SchedulerCall {}
+
+  /** Forget refusals and offer again, for the given roles or for all. */
+  record Revive(Call.Revive body) implements SchedulerCall {}
+
+  /** No more offers, for the given roles or for all. */
+  record Suppress(Call.Suppress body) implements SchedulerCall {}
+
+  /** Kill a task. */
+  record Kill(Call.Kill body) implements SchedulerCall {}
+
+  /** A status update has been received. */
+  record Acknowledge(Call.Acknowledge body) implements SchedulerCall {}
+
+  /** Say the present state of the given tasks, or of all. */
+  record Reconcile(Call.Reconcile body) implements SchedulerCall {}
+
+  /** Bytes for an executor. */
+  record Message(Call.Message body) implements SchedulerCall {}
+
+  /** Shut the framework down for good. */
+  record Teardown() implements SchedulerCall {}
+}

@@ -1,0 +1,45 @@
+package io.meseta.core.master.snapshot;
+
+import io.meseta.core.AgentId;
+import io.meseta.core.FrameworkId;
+import io.meseta.core.Pid;
+import io.meseta.core.resource.Resources;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.mesos.v1.Protos.AgentInfo;
+
+/**
+ * One registered agent at one instant.
+ *
+ * @param info as the agent described itself, id included
+ * @param connected whether its process can be reached
+ * @param active whether its resources are offered
+ * @param deactivated whether an operator took it out of service
+ * @param total all resources, not allocated
+ * @param used resources of tasks and executors, allocated to roles
+ * @param offered resources in outstanding offers, allocated to roles
+ * @param frameworks frameworks with tasks or executors here
+ */
+public record AgentSnapshot(
+    AgentId id,
+    AgentInfo info,
+    Pid pid,
+    String version,
+    List<AgentInfo.Capability> capabilities,
+    Instant registeredTime,
+    Optional<Instant> reregisteredTime,
+    boolean connected,
+    boolean active,
+    boolean deactivated,
+    Resources total,
+    Resources used,
+    Resources offered,
+    Set<FrameworkId> frameworks) {
+
+  public AgentSnapshot {
+    capabilities = List.copyOf(capabilities);
+    frameworks = Set.copyOf(frameworks);
+  }
+}

@@ -1,0 +1,272 @@
+package io.meseta.core.resource;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.apache.mesos.v1.Protos.Resource;
+
+/**
+ * A bag of resources: how much there is of each kind (Mesos reference §8). Immutable, and free of
+ * empty amounts. Must not be asked to hold resources that {@code ResourceValidation} refuses.
+ *
+ * <p>Kinds keep the order in which they came, so that what an operator wrote first is shown first.
+ */
+public final class Resources {
+
+  /** No resources. */
+  public static final Resources EMPTY = new Resources(List.of());
+
+  private record Entry(ResourceKind kind, Amount amount) {
+
+    Resource toResource() {
+      Resource.Builder builder = kind.template().toBuilder();
+      amount.writeTo(builder);
+      return builder.build();
+    }
+
+    @Override
+    public String toString() {
+      return kind + ":" + amount;
+    }
+  }
+
+  private final List<Entry> entries;
+
+  private Resources(List<Entry> entries) {
+    this.entries = entries;
+  }
+
+  /** The sum of resources as they stand in messages, in either reservation format. */
+  public static Resources of(Iterable<Resource> resources) {
+    List<Entry> entries = new ArrayList<>();
+    for (Resource resource : resources) {
+      Resource refined = ReservationFormat.refine(resource);
+      add(entries, new Entry(ResourceKind.of(refined), Amount.of(refined)));
+    }
+    return wrap(entries);
+  }
+
+  private static Resources wrap(List<Entry> entries) {
+    return entries.isEmpty() ? EMPTY : new Resources(List.copyOf(entries));
+  }
+
+  private static void add(List<Entry> entries, Entry more) {
+    if (more.amount.isEmpty()) {
+      return;
+    }
+    int index = indexOf(entries, more.kind);
+    if (index < 0) {
+      entries.add(more);
+    } else {
+      put(entries, index, entries.get(index).amount.plus(more.amount));
+    }
+  }
+
+  private static void subtract(List<Entry> entries, Entry less) {
+    int index = indexOf(entries, less.kind);
+    if (index >= 0) {
+      put(entries, index, entries.get(index).amount.minus(less.amount));
+    }
+  }
+
+  private static void put(List<Entry> entries, int index, Amount amount) {
+    if (amount.isEmpty()) {
+      entries.remove(index);
+    } else {
+      entries.set(index, new Entry(entries.get(index).kind, amount));
+    }
+  }
+
+  private static int indexOf(List<Entry> entries, ResourceKind kind) {
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).kind.equals(kind)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** These and the others. */
+  public Resources plus(Resources others) {
+    if (entries.isEmpty()) {
+      return others;
+    }
+    List<Entry> sum = new ArrayList<>(entries);
+    others.entries.forEach(entry -> add(sum, entry));
+    return wrap(sum);
+  }
+
+  /** These without the others; what is not here cannot be taken away. */
+  public Resources minus(Resources others) {
+    if (others.entries.isEmpty()) {
+      return this;
+    }
+    List<Entry> rest = new ArrayList<>(entries);
+    others.entries.forEach(entry -> subtract(rest, entry));
+    return wrap(rest);
+  }
+
+  /** The sum of all. */
+  public static Resources sum(Collection<Resources> all) {
+    List<Entry> sum = new ArrayList<>();
+    all.forEach(resources -> resources.entries.forEach(entry -> add(sum, entry)));
+    return wrap(sum);
+  }
+
+  /** Whether all of the others are here. */
+  public boolean contains(Resources others) {
+    return others.entries.stream().allMatch(this::contains);
+  }
+
+  private boolean contains(Entry wanted) {
+    int index = indexOf(entries, wanted.kind);
+    if (index < 0) {
+      return false;
+    }
+    Amount own = entries.get(index).amount;
+    return wanted.kind.isAtomic() ? own.equals(wanted.amount) : own.contains(wanted.amount);
+  }
+
+  /** Whether there is nothing. */
+  public boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
+  /** The names of the resources, in order. */
+  public Set<String> names() {
+    return entries.stream()
+        .map(entry -> entry.kind.name())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** The sum of all scalars of this name, whatever their reservations, in thousandths. */
+  public long scalarThousandths(String name) {
+    long sum = 0;
+    for (Entry entry : entries) {
+      if (entry.amount instanceof ScalarAmount scalar && entry.kind.name().equals(name)) {
+        sum += scalar.thousandths();
+      }
+    }
+    return sum;
+  }
+
+  /** The sum of all scalars of this name, whatever their reservations. */
+  public double scalar(String name) {
+    return Thousandths.toDouble(scalarThousandths(name));
+  }
+
+  /** All of these, allocated to the role. */
+  public Resources allocatedTo(String role) {
+    return map(kind -> kind.allocatedTo(role));
+  }
+
+  /** All of these, allocated to nobody. */
+  public Resources unallocated() {
+    return map(ResourceKind::unallocated);
+  }
+
+  private Resources map(UnaryOperator<ResourceKind> change) {
+    List<Entry> changed = new ArrayList<>(entries.size());
+    entries.forEach(entry -> add(changed, new Entry(change.apply(entry.kind), entry.amount)));
+    return wrap(changed);
+  }
+
+  /** Those that are not reserved. */
+  public Resources unreserved() {
+    return filter(kind -> !kind.isReserved());
+  }
+
+  /** Those that are reserved, for whichever role. */
+  public Resources reserved() {
+    return filter(ResourceKind::isReserved);
+  }
+
+  /** Those that are reserved for exactly this role. */
+  public Resources reservedFor(String role) {
+    return filter(kind -> kind.isReserved() && kind.reservationRole().equals(role));
+  }
+
+  /** Those that frameworks in this role may have: unreserved, the role's and its ancestors'. */
+  public Resources allocatableTo(String role) {
+    return filter(kind -> !kind.isReserved() || Roles.isSameOrBelow(role, kind.reservationRole()));
+  }
+
+  /** Those that can be taken away at any time. */
+  public Resources revocable() {
+    return filter(ResourceKind::isRevocable);
+  }
+
+  /** Those that are there to stay. */
+  public Resources nonRevocable() {
+    return filter(kind -> !kind.isRevocable());
+  }
+
+  /** Those of this name. */
+  public Resources named(String name) {
+    return filter(kind -> kind.name().equals(name));
+  }
+
+  private Resources filter(Predicate<ResourceKind> wanted) {
+    List<Entry> kept = new ArrayList<>(entries.size());
+    for (Entry entry : entries) {
+      if (wanted.test(entry.kind)) {
+        kept.add(entry);
+      }
+    }
+    return kept.size() == entries.size() ? this : wrap(kept);
+  }
+
+  /** The roles that own reservations among these, in order. */
+  public Set<String> reservationRoles() {
+    return entries.stream()
+        .filter(entry -> entry.kind.isReserved())
+        .map(entry -> entry.kind.reservationRole())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** The roles these are allocated to, in order; empty text for those that are not. */
+  public Set<String> allocationRoles() {
+    return entries.stream()
+        .map(entry -> entry.kind.allocationRole())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** As they stand in messages between master and agents and in the v1 operator API. */
+  public List<Resource> toProtobuf() {
+    return entries.stream().map(Entry::toResource).toList();
+  }
+
+  /** Equal if they hold the same amounts of the same kinds, in whichever order. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Resources resources
+        && entries.size() == resources.entries.size()
+        && new LinkedHashSet<>(entries).equals(new LinkedHashSet<>(resources.entries));
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 0;
+    for (Entry entry : entries) {
+      hash += entry.hashCode();
+    }
+    return hash;
+  }
+
+  /** As Mesos prints them, for example {@code cpus:4; mem:1024; ports:[31000-32000]}. */
+  @Override
+  public String toString() {
+    Iterator<Entry> all = entries.iterator();
+    StringBuilder text = new StringBuilder(all.hasNext() ? "" : "{}");
+    while (all.hasNext()) {
+      text.append(all.next()).append(all.hasNext() ? "; " : "");
+    }
+    return text.toString();
+  }
+}
