@@ -1,0 +1,2 @@
+/** What an agent needs to start containers that outlive it: the client of the launcher process. */
+package io.meseta.agent.launcher;
