@@ -1,0 +1,49 @@
+package io.meseta.protocol.json;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import io.meseta.protocol.v0.Dialect;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the writer and the reader need to know of a message type, worked out once per dialect. */
+final class MessageTable {
+  private static final Map<Dialect, Map<Descriptor, MessageTable>> TABLES =
+      new EnumMap<>(Dialect.class);
+
+  static {
+    for (Dialect dialect : Dialect.values()) {
+      TABLES.put(dialect, new ConcurrentHashMap<>());
+    }
+  }
+
+  /** In order of declaration, which is the order of Mesos' output. */
+  final List<FieldTable> fields;
+
+  private final Map<String, FieldTable> byName = new HashMap<>();
+
+  private MessageTable(Descriptor type, Dialect dialect) {
+    fields =
+        type.getFields().stream()
+            .map((FieldDescriptor field) -> new FieldTable(field, dialect))
+            .collect(Collectors.toUnmodifiableList());
+    fields.forEach(field -> byName.put(field.name.getValue(), field));
+  }
+
+  static MessageTable of(Descriptor type, Dialect dialect) {
+    Map<Descriptor, MessageTable> tables = TABLES.get(dialect);
+    MessageTable known = tables.get(type);
+    return known != null
+        ? known
+        : tables.computeIfAbsent(type, absent -> new MessageTable(absent, dialect));
+  }
+
+  @Nullable FieldTable field(String name) {
+    return byName.get(name);
+  }
+}
