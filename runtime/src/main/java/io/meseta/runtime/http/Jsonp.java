@@ -1,0 +1,32 @@
+package io.meseta.runtime.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Answers of the v0 endpoints: JSON, or a script if the query has {@code jsonp} (reference §0.2).
+ */
+public final class Jsonp {
+  private Jsonp() {}
+
+  /**
+   * 200 with the JSON, wrapped into {@code <jsonp>(...)} if asked for; an empty {@code jsonp} gives
+   * {@code (...)}, as recorded.
+   */
+  public static HttpResponse response(HttpRequest request, byte[] json) {
+    return request
+        .query("jsonp")
+        .map(callback -> HttpResponse.of(200, "text/javascript", wrap(callback, json)))
+        .orElseGet(() -> HttpResponse.json(json));
+  }
+
+  private static byte[] wrap(String callback, byte[] json) {
+    byte[] name = callback.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream script = new ByteArrayOutputStream(name.length + json.length + 2);
+    script.writeBytes(name);
+    script.write('(');
+    script.writeBytes(json);
+    script.write(')');
+    return script.toByteArray();
+  }
+}

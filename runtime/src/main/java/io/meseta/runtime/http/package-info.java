@@ -1,0 +1,2 @@
+/** HTTP messages, long-lived streams and routing as Mesos has them; knows no sockets. */
+package io.meseta.runtime.http;
