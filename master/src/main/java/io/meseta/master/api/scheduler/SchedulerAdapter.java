@@ -1,0 +1,100 @@
+package io.meseta.master.api.scheduler;
+
+import io.meseta.core.ConnectionId;
+import io.meseta.core.FrameworkId;
+import io.meseta.core.master.Caller;
+import io.meseta.core.master.MasterCommand;
+import io.meseta.core.master.SchedulerCall;
+import io.meseta.master.api.MasterMailbox;
+import io.meseta.runtime.api.CallReader;
+import io.meseta.runtime.http.ContentNegotiation;
+import io.meseta.runtime.http.HttpErrors;
+import io.meseta.runtime.http.HttpHandler;
+import io.meseta.runtime.http.HttpRejection;
+import io.meseta.runtime.http.HttpRequest;
+import io.meseta.runtime.http.HttpResponse;
+import io.meseta.runtime.http.MediaType;
+import io.meseta.runtime.http.ResponseStream;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.apache.mesos.v1.scheduler.Protos.Call;
+
+/**
+ * {@code POST /api/v1/scheduler} (Mesos reference §1): decodes and validates a call, and makes a
+ * command of it. State it does not have; what depends on state the core answers.
+ */
+public final class SchedulerAdapter implements HttpHandler {
+
+  private static final String STREAM_ID = "Mesos-Stream-Id";
+
+  private final MasterMailbox mailbox;
+  private final SchedulerStreams streams;
+
+  /** An adapter in front of the mailbox of the core. */
+  public SchedulerAdapter(MasterMailbox mailbox, SchedulerStreams streams) {
+    this.mailbox = mailbox;
+    this.streams = streams;
+  }
+
+  @Override
+  public CompletableFuture<HttpResponse> handle(HttpRequest request) {
+    Call call = CallReader.read(request, Call.newBuilder()).build();
+    CallValidation.error(call)
+        .ifPresent(error -> {
+          throw bad("Failed to validate scheduler::Call: " + error);
+        });
+    return call.getType() == Call.Type.SUBSCRIBE
+        ? CompletableFuture.completedFuture(subscribe(request, call))
+        : pass(request, call);
+  }
+
+  private HttpResponse subscribe(HttpRequest request, Call call) {
+    MediaType type = ContentNegotiation.accepted(request);
+    if (request.header(STREAM_ID).isPresent()) {
+      throw bad("Subscribe calls should not include the 'Mesos-Stream-Id' header");
+    }
+    ConnectionId connection = new ConnectionId(UUID.randomUUID().toString());
+    ResponseStream stream = new ResponseStream();
+    streams.add(connection, stream, type); // before the core can send to it
+    try {
+      mailbox.tell(new MasterCommand.Subscribe(connection, call.getSubscribe()));
+    } catch (HttpRejection e) {
+      streams.close(connection);
+      throw e;
+    }
+    stream.onClose(_ -> mailbox.tellSurely(new MasterCommand.DisconnectFramework(connection)));
+    return HttpResponse.stream(type.text(), stream).header(STREAM_ID, connection.value());
+  }
+
+  private CompletableFuture<HttpResponse> pass(HttpRequest request, Call call) {
+    FrameworkId framework = new FrameworkId(call.getFrameworkId().getValue());
+    Caller caller = new Caller(Optional.empty(), request.header(STREAM_ID).map(ConnectionId::new));
+    SchedulerCall body = bodyOf(call);
+    return mailbox
+        .ask(id -> new MasterCommand.FrameworkCall(id, framework, caller, body))
+        .thenApply(SchedulerAnswers::response);
+  }
+
+  private static SchedulerCall bodyOf(Call call) {
+    return switch (call.getType()) {
+      case TEARDOWN -> new SchedulerCall.Teardown();
+      case ACCEPT -> new SchedulerCall.Accept(call.getAccept());
+      case DECLINE -> new SchedulerCall.Decline(call.getDecline());
+      case REVIVE -> new SchedulerCall.Revive(call.getRevive());
+      case SUPPRESS -> new SchedulerCall.Suppress(call.getSuppress());
+      case KILL -> new SchedulerCall.Kill(call.getKill());
+      case ACKNOWLEDGE -> new SchedulerCall.Acknowledge(call.getAcknowledge());
+      case RECONCILE -> new SchedulerCall.Reconcile(call.getReconcile());
+      case MESSAGE -> new SchedulerCall.Message(call.getMessage());
+      default ->
+          throw new HttpRejection(
+              HttpErrors.notImplemented(
+                  "The scheduler call " + call.getType() + " is not served yet."));
+    };
+  }
+
+  private static HttpRejection bad(String text) {
+    return new HttpRejection(HttpErrors.badRequest(text));
+  }
+}
