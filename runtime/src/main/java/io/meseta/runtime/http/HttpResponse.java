@@ -133,7 +133,7 @@ public final class HttpResponse {
   public void discard() {
     switch (body) {
       case ResponseBody.Bytes _ -> {}
-      case ResponseBody.Live(ResponseStream stream) -> stream.end(StreamEnd.PEER_GONE);
+      case ResponseBody.Live(ResponseStream stream) -> stream.outbox().end(StreamEnd.PEER_GONE);
       case ResponseBody.Source source -> source.close();
     }
   }

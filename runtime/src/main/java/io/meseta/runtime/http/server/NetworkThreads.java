@@ -4,6 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,6 +33,15 @@ public final class NetworkThreads implements AutoCloseable {
   /** For the socket code of this module only. */
   public EventLoopGroup eventLoops() {
     return eventLoops;
+  }
+
+  /** Runs something short on one of the threads; not at all if they have ended. */
+  public void execute(Runnable task) {
+    try {
+      eventLoops.execute(task);
+    } catch (RejectedExecutionException e) {
+      // The process is ending, and nothing that was to happen on the network will.
+    }
   }
 
   /** Ends the threads, after what they are doing; sockets that are still open get closed. */

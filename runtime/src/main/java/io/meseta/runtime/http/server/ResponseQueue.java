@@ -86,7 +86,7 @@ final class ResponseQueue {
       case ResponseBody.Live(ResponseStream stream) -> {
         ResponseWriter.writeHead(channel, exchange, response, -1);
         if (exchange.head()) {
-          stream.end(StreamEnd.CLOSED);
+          stream.outbox().end(StreamEnd.CLOSED);
           finished(exchange, exchange.keepAlive());
         } else {
           channel.config().setAutoRead(true); // or a hang-up would go unnoticed
