@@ -40,14 +40,23 @@ final class LauncherStarter {
       if (started != null) {
         return started;
       }
-      if (!process.isAlive() && process.exitValue() != 0) {
-        throw new IOException(
-            "it exited with status " + process.exitValue() + ", see " + directory.log());
+      if (!process.isAlive()) {
+        process = restart(process);
       }
       pause();
     }
     throw new IOException(
         "it did not answer within " + START_LIMIT.toSeconds() + " s, see " + directory.log());
+  }
+
+  /** A launcher that finds another one alive leaves in peace; that one may be about to end. */
+  private Process restart(Process ended) throws IOException {
+    if (ended.exitValue() != 0) {
+      throw new IOException(
+          "it exited with status " + ended.exitValue() + ", see " + directory.log());
+    }
+    pause();
+    return start();
   }
 
   private @Nullable LauncherConnection tryConnect() throws IOException {

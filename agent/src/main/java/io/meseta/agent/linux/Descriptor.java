@@ -11,6 +11,7 @@ public final class Descriptor implements AutoCloseable {
   private static final NativeFunction CLOSE = NativeFunction.named("close");
 
   private static final int O_WRONLY = 01;
+  private static final int O_RDWR = 02;
   private static final int O_CREAT = 0100;
   private static final int O_APPEND = 02000;
   private static final int O_CLOEXEC = 02000000;
@@ -26,6 +27,11 @@ public final class Descriptor implements AutoCloseable {
   /** Opens a file to append to, creating it. */
   public static Descriptor append(Path path) throws IOException {
     return open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC);
+  }
+
+  /** Opens the file that is always empty. */
+  public static Descriptor nothing() throws IOException {
+    return open(Path.of("/dev/null"), O_RDWR | O_CLOEXEC);
   }
 
   /** Opens a directory only to name it. */

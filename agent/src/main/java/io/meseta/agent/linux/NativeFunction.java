@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function of libc whose arguments are integers and pointers.
@@ -38,18 +39,18 @@ final class NativeFunction {
     this.address = address;
   }
 
-  /** Finds a function of libc; an old or other libc may lack it. */
+  /** Finds a function that every libc has. */
   static NativeFunction named(String name) {
-    return new NativeFunction(
-        LINKER
-            .defaultLookup()
-            .find(name)
-            .orElseThrow(() -> new UnsupportedOperationException("this libc has no " + name)));
+    NativeFunction function = find(name);
+    if (function == null) {
+      throw new UnsupportedOperationException("this libc has no " + name);
+    }
+    return function;
   }
 
-  /** Whether libc has a function. */
-  static boolean exists(String name) {
-    return LINKER.defaultLookup().find(name).isPresent();
+  /** Finds a function that an old or other libc may lack; null then. */
+  static @Nullable NativeFunction find(String name) {
+    return LINKER.defaultLookup().find(name).map(NativeFunction::new).orElse(null);
   }
 
   /** Calls the function, ignoring errno; for functions that return an int, take the low half. */

@@ -1,0 +1,65 @@
+package io.meseta.agent.launcher.process;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The containers, in memory and on disk. Its monitor is the launcher's one lock: whoever spawns or
+ * reaps holds it, so that a child that ends is always known and its number never somebody else's.
+ */
+final class ContainerTable {
+
+  private final Map<String, Container> containers = new LinkedHashMap<>();
+  private final ContainerFiles files;
+
+  ContainerTable(ContainerFiles files) {
+    this.files = files;
+  }
+
+  synchronized List<Container> load() throws IOException {
+    List<Container> loaded = files.load();
+    loaded.forEach(this::update);
+    return loaded;
+  }
+
+  synchronized Optional<Container> find(String key) {
+    return Optional.ofNullable(containers.get(key));
+  }
+
+  /** The container whose main process is our child of that number. */
+  synchronized Optional<Container> runningAs(int pid) {
+    return containers.values().stream()
+        .filter(container -> container.pid() == pid)
+        .filter(container -> container.phase() == Container.Phase.RUNNING)
+        .findFirst();
+  }
+
+  synchronized List<Container> all() {
+    return List.copyOf(containers.values());
+  }
+
+  /** Those of which there are or may be processes. */
+  synchronized List<Container> present() {
+    return containers.values().stream()
+        .filter(container -> container.alive() || container.phase() == Container.Phase.ENDING)
+        .toList();
+  }
+
+  synchronized void put(Container container) {
+    files.save(container);
+    containers.put(container.key(), container);
+  }
+
+  /** Changes what need not be known to a next launcher. */
+  synchronized void update(Container container) {
+    containers.put(container.key(), container);
+  }
+
+  synchronized void remove(String key) {
+    containers.remove(key);
+    files.delete(key);
+  }
+}
