@@ -1,0 +1,126 @@
+package io.meseta.driver.http;
+
+import io.meseta.protocol.recordio.RecordDecoder;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * One subscription to a v1 API: the stream of events on one connection, calls on another, and the
+ * stream id that ties them together (Mesos reference §1.4). When either connection breaks the
+ * session is over. Knows nothing of what events and calls mean.
+ */
+public final class ApiSession implements Closeable {
+  private static final System.Logger LOG = System.getLogger("org.apache.mesos");
+  private static final int MAX_RECORD_BYTES = 256 * 1024 * 1024;
+  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(75);
+
+  private final ApiEndpoint endpoint;
+  private final HttpConnection stream;
+  private final CallConnection calls;
+  private InputStream events = InputStream.nullInputStream();
+
+  private ApiSession(ApiEndpoint endpoint, HttpConnection stream, HttpResponse response) {
+    this.endpoint = endpoint;
+    this.stream = stream;
+    this.events = response.body();
+    Map<String, String> headers = endpoint.headers();
+    response.header("Mesos-Stream-Id").ifPresent(id -> headers.put("Mesos-Stream-Id", id));
+    this.calls = new CallConnection(endpoint, headers, this);
+  }
+
+  /**
+   * Subscribes; returns when the peer has agreed to stream.
+   *
+   * @param opening told of the connection before anything waits on it, so that it can be closed
+   * @throws RefusedException if the peer answered with anything but 200
+   * @throws IOException if there is no such answer
+   */
+  public static ApiSession subscribe(ApiEndpoint endpoint, byte[] call, Consumer<Closeable> opening)
+      throws IOException {
+    HttpConnection connection = new HttpConnection(endpoint.address());
+    opening.accept(connection);
+    try {
+      connection.connect();
+      connection.readTimeout(ANSWER_TIMEOUT);
+      connection.post(endpoint.path(), endpoint.headers(), call);
+      HttpResponse response = connection.receive();
+      if (response.status() != 200) {
+        String location = response.header("Location").orElse(null);
+        throw new RefusedException(response.status(), response.text(), location);
+      }
+      return new ApiSession(endpoint, connection, response);
+    } catch (IOException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** How long the stream may be silent before {@link #readEvents} gives up; zero for ever. */
+  public void silenceLimit(Duration limit) throws IOException {
+    stream.readTimeout(limit);
+  }
+
+  /**
+   * Hands every event to {@code sink} until the stream ends.
+   *
+   * @throws IOException if it did not end as it should, or was silent for too long
+   */
+  public void readEvents(Consumer<byte[]> sink) throws IOException {
+    RecordDecoder decoder = new RecordDecoder(MAX_RECORD_BYTES);
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try {
+      for (int n = events.read(buffer); n >= 0; n = events.read(buffer)) {
+        decoder.decode(ByteBuffer.wrap(buffer, 0, n), sink);
+      }
+      decoder.end();
+    } catch (SocketTimeoutException e) {
+      throw new IOException("No heartbeat from " + endpoint, e);
+    }
+  }
+
+  /** Sends a call; false if it certainly did not arrive. */
+  public boolean send(byte[] call) {
+    try {
+      calls.send(call);
+      return true;
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "Cannot send a call to " + endpoint + ": " + e.getMessage());
+      close();
+      return false;
+    }
+  }
+
+  /** Waits until the peer has answered every call, but not longer than {@code limit}. */
+  public void awaitAnswers(Duration limit) {
+    calls.awaitAnswers(limit);
+  }
+
+  @Override
+  public void close() {
+    stream.close();
+    calls.close();
+  }
+
+  /** A call was answered with a status of 300 or above. */
+  void refused(int status, String text) {
+    LOG.log(Level.WARNING, "{0} refused a call: {1} {2}", endpoint, status, text);
+    if (status != 400) {
+      // Not the leader any more, or not subscribed in its eyes: only a new subscription helps.
+      close();
+    }
+  }
+
+  /** The connection broke with calls unanswered: nobody knows whether they arrived. */
+  void lost(IOException why) {
+    LOG.log(Level.WARNING, "Lost calls to " + endpoint + ": " + why.getMessage());
+    close();
+  }
+}
