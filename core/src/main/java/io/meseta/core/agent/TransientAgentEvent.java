@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface TransientAgentEvent extends AgentEvent {
 
-  /** The agent knows again what it has. */
+  /** The agent knows again what it has; executors may come back until {@code reregisterBy}. */
   record RecoveryFinished(Instant reregisterBy) implements TransientAgentEvent {}
+
+  /** All executors are back, or are not coming. */
+  record ReconnectionFinished() implements TransientAgentEvent {}
 
   /** The agent turned to a master, or to none. */
   record MasterFollowed(@Nullable MasterInfo master) implements TransientAgentEvent {}

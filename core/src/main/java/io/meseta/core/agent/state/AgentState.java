@@ -1,0 +1,155 @@
+package io.meseta.core.agent.state;
+
+import io.meseta.core.ConnectionId;
+import io.meseta.core.ContainerId;
+import io.meseta.core.FrameworkId;
+import io.meseta.core.Pid;
+import io.meseta.core.TaskId;
+import io.meseta.core.agent.AgentConfig;
+import io.meseta.core.agent.AgentEvent;
+import io.meseta.core.agent.AgentSnapshot;
+import io.meseta.core.agent.DurableAgentEvent;
+import io.meseta.core.agent.TransientAgentEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.MasterInfo;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that an agent knows. Readable for all; only {@link #apply} changes it. */
+public final class AgentState {
+
+  final AgentConfig config;
+  final Deadlines deadlines = new Deadlines();
+  final Counters counters = new Counters();
+  final Map<FrameworkId, FrameworkState> frameworks = new LinkedHashMap<>();
+  final Map<FrameworkId, AgentSnapshot.Framework> completedFrameworks = new LinkedHashMap<>();
+  final Map<ContainerId, ExecutorState> containers = new HashMap<>();
+  final Map<ConnectionId, ExecutorState> connections = new HashMap<>();
+  final Map<FrameworkId, Map<TaskId, UpdateStream>> streams = new LinkedHashMap<>();
+
+  AgentInfo info;
+  AgentPhase phase = AgentPhase.RECOVERING;
+  @Nullable MasterInfo master;
+  Duration pingTimeout = Duration.ofSeconds(75); // as Mesos: 15 s times 5
+  Duration registrationBackoff = Duration.ZERO;
+
+  private final DurableChanges durableChanges = new DurableChanges(this);
+  private final TransientChanges transientChanges = new TransientChanges(this);
+
+  public AgentState(AgentConfig config) {
+    this.config = config;
+    this.info = config.info();
+  }
+
+  /** Makes an event part of the state. */
+  public void apply(AgentEvent event) {
+    switch (event) {
+      case DurableAgentEvent durable -> durableChanges.apply(durable);
+      case TransientAgentEvent passing -> transientChanges.apply(passing);
+    }
+  }
+
+  /** What the agent was told when it started. */
+  public AgentConfig config() {
+    return config;
+  }
+
+  /** The agent's description; has no id before the agent first registered. */
+  public AgentInfo info() {
+    return info;
+  }
+
+  /** Where it stands. */
+  public AgentPhase phase() {
+    return phase;
+  }
+
+  /** The address of the master it follows. */
+  public Optional<Pid> master() {
+    return Optional.ofNullable(master).map(found -> new Pid(found.getPid()));
+  }
+
+  /** Whether a message of that sender is one of the master that is followed. */
+  public boolean follows(Pid sender) {
+    return master().filter(sender::equals).isPresent();
+  }
+
+  /** How long the agent may hear no ping. */
+  public Duration pingTimeout() {
+    return pingTimeout;
+  }
+
+  /** The bound of the delay before the next attempt to register. */
+  public Duration registrationBackoff() {
+    return registrationBackoff;
+  }
+
+  /** Every framework that has something here. */
+  public Collection<FrameworkState> frameworks() {
+    return Collections.unmodifiableCollection(frameworks.values());
+  }
+
+  /** Frameworks that had something here. */
+  public Collection<AgentSnapshot.Framework> completedFrameworks() {
+    return Collections.unmodifiableCollection(completedFrameworks.values());
+  }
+
+  /** The framework of that id. */
+  public Optional<FrameworkState> framework(FrameworkId id) {
+    return Optional.ofNullable(frameworks.get(id));
+  }
+
+  /** The executor in that container. */
+  public Optional<ExecutorState> container(ContainerId id) {
+    return Optional.ofNullable(containers.get(id));
+  }
+
+  /** The executor behind that stream. */
+  public Optional<ExecutorState> connection(ConnectionId id) {
+    return Optional.ofNullable(connections.get(id));
+  }
+
+  /** The updates of a task that nobody has acknowledged. */
+  public Optional<UpdateStream> stream(FrameworkId framework, TaskId task) {
+    return Optional.ofNullable(streams.getOrDefault(framework, Map.of()).get(task));
+  }
+
+  /** The tasks of a framework that have such updates. */
+  public Map<TaskId, UpdateStream> streams(FrameworkId framework) {
+    return Collections.unmodifiableMap(streams.getOrDefault(framework, Map.of()));
+  }
+
+  /** The frameworks, known or not, whose tasks have such updates. */
+  public List<FrameworkId> streamOwners() {
+    return List.copyOf(streams.keySet());
+  }
+
+  /** The earliest deadline. */
+  public Optional<Instant> nextDeadline() {
+    return deadlines.next();
+  }
+
+  /** A deadline that has come, the earliest first. */
+  public Optional<Deadline> due(Instant now) {
+    return deadlines.due(now);
+  }
+
+  /** A picture of everything for readers. */
+  public AgentSnapshot snapshot() {
+    return new AgentSnapshot(
+        info,
+        master,
+        phase == AgentPhase.RUNNING,
+        frameworks.values().stream().map(FrameworkState::snapshot).toList(),
+        List.copyOf(completedFrameworks.values()),
+        counters.snapshot());
+  }
+}

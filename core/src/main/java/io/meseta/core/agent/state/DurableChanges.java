@@ -1,0 +1,187 @@
+package io.meseta.core.agent.state;
+
+import io.meseta.core.ContainerId;
+import io.meseta.core.FrameworkId;
+import io.meseta.core.TaskId;
+import io.meseta.core.agent.AgentSnapshot;
+import io.meseta.core.agent.DurableAgentEvent;
+import io.meseta.core.agent.DurableAgentEvent.AgentRegistered;
+import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
+import io.meseta.core.agent.DurableAgentEvent.ExecutorAdded;
+import io.meseta.core.agent.DurableAgentEvent.ExecutorRemoved;
+import io.meseta.core.agent.DurableAgentEvent.ExecutorStarted;
+import io.meseta.core.agent.DurableAgentEvent.ExecutorTerminated;
+import io.meseta.core.agent.DurableAgentEvent.FrameworkAdded;
+import io.meseta.core.agent.DurableAgentEvent.FrameworkRemoved;
+import io.meseta.core.agent.DurableAgentEvent.FrameworkUpdated;
+import io.meseta.core.agent.DurableAgentEvent.TaskLaunched;
+import io.meseta.core.agent.DurableAgentEvent.TaskQueued;
+import io.meseta.core.agent.DurableAgentEvent.TaskUpdated;
+import io.meseta.core.agent.DurableAgentEvent.UpdateAcknowledged;
+import io.meseta.protocol.internal.Messages.StatusUpdate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What each durable event does to the state. */
+final class DurableChanges {
+
+  private final AgentState state;
+
+  DurableChanges(AgentState state) {
+    this.state = state;
+  }
+
+  void apply(DurableAgentEvent event) {
+    switch (event) {
+      case AgentRegistered registered -> state.info = registered.info();
+      case FrameworkAdded added -> add(added);
+      case FrameworkUpdated updated ->
+          state.frameworks.get(idOf(updated)).update(updated.info(), updated.pid());
+      case FrameworkRemoved removed -> remove(removed.framework());
+      case ExecutorAdded added -> add(added);
+      case ExecutorStarted started -> start(started);
+      case ExecutorTerminated terminated -> terminate(terminated.container());
+      case ExecutorRemoved removed -> remove(removed.container());
+      case TaskQueued queued -> touch(queued.container()).tasks().queue(queued.task());
+      case TaskLaunched launched -> launch(launched);
+      case TaskUpdated updated -> update(updated);
+      case UpdateAcknowledged acknowledged -> acknowledge(acknowledged);
+      case CommandKilled killed -> kill(killed);
+    }
+  }
+
+  private void add(FrameworkAdded added) {
+    FrameworkId id = new FrameworkId(added.info().getId().getValue());
+    AgentSnapshot.Framework before = state.completedFrameworks.remove(id);
+    state.frameworks.put(
+        id,
+        new FrameworkState(
+            added.info(),
+            added.pid(),
+            state.config.executors().maxCompletedExecutors(),
+            before == null ? List.of() : before.completedExecutors()));
+  }
+
+  private void remove(FrameworkId id) {
+    Map<TaskId, UpdateStream> streams = state.streams.getOrDefault(id, Map.of());
+    List.copyOf(streams.keySet()).forEach(task -> dropStream(id, task));
+    FrameworkState framework = state.frameworks.remove(id);
+    state.completedFrameworks.put(id, framework.snapshot());
+    if (state.completedFrameworks.size() > state.config.executors().maxCompletedFrameworks()) {
+      state.completedFrameworks.remove(state.completedFrameworks.keySet().iterator().next());
+    }
+  }
+
+  private void add(ExecutorAdded added) {
+    ExecutorState executor =
+        new ExecutorState(added, state.config.executors().maxCompletedTasks());
+    state.containers.put(added.container(), executor);
+    state.frameworks.get(executor.framework()).add(executor);
+    state.deadlines.set(new Deadline.ExecutorRegistration(added.container()), added.registerBy());
+  }
+
+  private void start(ExecutorStarted started) {
+    touch(started.container()).start(started.processId());
+  }
+
+  private void terminate(ContainerId container) {
+    ExecutorState executor = touch(container);
+    executor.move(ExecutorTransition.Trigger.EXIT);
+    executor.connection().ifPresent(state.connections::remove);
+    executor.connect(null);
+    state.deadlines.clear(new Deadline.ExecutorRegistration(container));
+    state.deadlines.clear(new Deadline.ExecutorShutdown(container));
+    state.deadlines.clear(new Deadline.Heartbeat(container));
+    state.deadlines.clear(new Deadline.Escalation(container));
+    state.deadlines.clear(new Deadline.Completion(container));
+    state.counters.executorTerminated();
+  }
+
+  private void remove(ContainerId container) {
+    ExecutorState executor = touch(container);
+    state.containers.remove(container);
+    state.frameworks.get(executor.framework()).remove(executor);
+  }
+
+  private void launch(TaskLaunched launched) {
+    ExecutorState executor = touch(launched.container());
+    executor.launch(launched.task());
+    state.deadlines.set(new Deadline.Completion(launched.container()), launched.completeBy());
+    if (executor.forCommandTask()) {
+      state.deadlines.clear(new Deadline.ExecutorRegistration(launched.container()));
+    }
+  }
+
+  private void update(TaskUpdated updated) {
+    StatusUpdate update = updated.update();
+    ContainerId container = updated.container();
+    if (container != null) {
+      touch(container).tasks().update(update.getStatus());
+    }
+    state
+        .streams
+        .computeIfAbsent(idOf(update), key -> new LinkedHashMap<>())
+        .computeIfAbsent(taskOf(update), key -> new UpdateStream())
+        .append(update);
+    state.counters.update(update.getStatus().getState());
+  }
+
+  private void acknowledge(UpdateAcknowledged acknowledged) {
+    FrameworkId framework = acknowledged.framework();
+    TaskId task = acknowledged.task();
+    UpdateStream stream = state.streams.getOrDefault(framework, Map.of()).get(task);
+    if (stream == null) {
+      throw new IllegalStateException("acknowledged an update of " + task + " that is not there");
+    }
+    StatusUpdate head = stream.acknowledge(acknowledged.uuid());
+    state.deadlines.clear(new Deadline.UpdateRetry(framework, task));
+    if (!TaskStates.isTerminal(head.getStatus().getState())) {
+      return;
+    }
+    dropStream(framework, task);
+    state
+        .framework(framework)
+        .flatMap(known -> known.executorOf(task))
+        .ifPresent(executor -> touch(executor.container()).tasks().settle(task));
+  }
+
+  private void dropStream(FrameworkId framework, TaskId task) {
+    state.deadlines.clear(new Deadline.UpdateRetry(framework, task));
+    Map<TaskId, UpdateStream> streams = state.streams.get(framework);
+    streams.remove(task);
+    if (streams.isEmpty()) {
+      state.streams.remove(framework);
+    }
+  }
+
+  private void kill(CommandKilled killed) {
+    ContainerId container = killed.container();
+    touch(container)
+        .kill(new CommandKill(killed.since(), killed.escalateAt(), killed.overtime()));
+    state.deadlines.set(new Deadline.Escalation(container), killed.escalateAt());
+    state.deadlines.clear(new Deadline.Completion(container));
+  }
+
+  private ExecutorState touch(ContainerId container) {
+    ExecutorState executor = state.containers.get(container);
+    if (executor == null) {
+      throw new IllegalStateException("no executor in container " + container);
+    }
+    executor.touch();
+    state.frameworks.get(executor.framework()).touch();
+    return executor;
+  }
+
+  private static FrameworkId idOf(FrameworkUpdated updated) {
+    return new FrameworkId(updated.info().getId().getValue());
+  }
+
+  private static FrameworkId idOf(StatusUpdate update) {
+    return new FrameworkId(update.getFrameworkId().getValue());
+  }
+
+  private static TaskId taskOf(StatusUpdate update) {
+    return new TaskId(update.getStatus().getTaskId().getValue());
+  }
+}

@@ -1,0 +1,173 @@
+package io.meseta.core.agent.state;
+
+import io.meseta.core.ContainerId;
+import io.meseta.core.agent.ExecutorPhase;
+import io.meseta.core.agent.TransientAgentEvent;
+import io.meseta.core.agent.TransientAgentEvent.AgentConnected;
+import io.meseta.core.agent.TransientAgentEvent.AgentDisconnected;
+import io.meseta.core.agent.TransientAgentEvent.AgentTerminating;
+import io.meseta.core.agent.TransientAgentEvent.CommandEscalated;
+import io.meseta.core.agent.TransientAgentEvent.ExecutorDisconnected;
+import io.meseta.core.agent.TransientAgentEvent.ExecutorSubscribed;
+import io.meseta.core.agent.TransientAgentEvent.ExecutorTerminating;
+import io.meseta.core.agent.TransientAgentEvent.FrameworkTerminating;
+import io.meseta.core.agent.TransientAgentEvent.HeartbeatScheduled;
+import io.meseta.core.agent.TransientAgentEvent.MasterFollowed;
+import io.meseta.core.agent.TransientAgentEvent.MessageHandled;
+import io.meseta.core.agent.TransientAgentEvent.PingAwaited;
+import io.meseta.core.agent.TransientAgentEvent.ReconnectionFinished;
+import io.meseta.core.agent.TransientAgentEvent.RecoveryFinished;
+import io.meseta.core.agent.TransientAgentEvent.RegistrationScheduled;
+import io.meseta.core.agent.TransientAgentEvent.TerminationForeseen;
+import io.meseta.core.agent.TransientAgentEvent.UpdateForwarded;
+import io.meseta.core.agent.TransientAgentEvent.UpdateRejected;
+import io.meseta.core.agent.state.ExecutorTransition.Trigger;
+import org.apache.mesos.v1.Protos.TaskStatus;
+import org.apache.mesos.v1.Protos.TaskStatus.Reason;
+
+/** What each event of one run does to the state. */
+final class TransientChanges {
+
+  private final AgentState state;
+
+  TransientChanges(AgentState state) {
+    this.state = state;
+  }
+
+  void apply(TransientAgentEvent event) {
+    switch (event) {
+      case RecoveryFinished finished -> finishRecovery(finished);
+      case ReconnectionFinished _ -> finishReconnection();
+      case MasterFollowed followed -> {
+        state.master = followed.master();
+        state.deadlines.clear(new Deadline.Registration());
+      }
+      case AgentDisconnected _ -> disconnect();
+      case RegistrationScheduled scheduled -> {
+        state.registrationBackoff = scheduled.backoff();
+        state.deadlines.set(new Deadline.Registration(), scheduled.at());
+      }
+      case AgentConnected connected -> connect(connected);
+      case PingAwaited awaited ->
+          state.deadlines.set(new Deadline.PingTimeout(), awaited.deadline());
+      case AgentTerminating _ -> {
+        state.phase = AgentPhase.TERMINATING;
+        state.deadlines.clear(new Deadline.Registration());
+        state.deadlines.clear(new Deadline.PingTimeout());
+      }
+      case FrameworkTerminating terminating ->
+          state.frameworks.get(terminating.framework()).terminate();
+      case ExecutorSubscribed subscribed -> subscribe(subscribed);
+      case HeartbeatScheduled scheduled ->
+          state.deadlines.set(new Deadline.Heartbeat(scheduled.container()), scheduled.at());
+      case ExecutorDisconnected disconnected -> disconnect(executor(disconnected.container()));
+      case ExecutorTerminating terminating -> terminate(terminating);
+      case TerminationForeseen foreseen -> foresee(foreseen);
+      case CommandEscalated escalated ->
+          state.deadlines.clear(new Deadline.Escalation(escalated.container()));
+      case UpdateForwarded forwarded -> forward(forwarded);
+      case UpdateRejected _ -> state.counters.invalidUpdate();
+      case MessageHandled handled -> state.counters.message(handled.passed());
+    }
+  }
+
+  private void finishRecovery(RecoveryFinished finished) {
+    state.phase = AgentPhase.RECONNECTING;
+    state.deadlines.set(new Deadline.Reconnection(), finished.reregisterBy());
+    state.containers.values().stream()
+        .filter(executor -> executor.phase() == ExecutorPhase.REGISTERING)
+        .map(executor -> new Deadline.ExecutorRegistration(executor.container()))
+        .forEach(state.deadlines::clear);
+  }
+
+  private void finishReconnection() {
+    state.phase = AgentPhase.DISCONNECTED;
+    state.deadlines.clear(new Deadline.Reconnection());
+  }
+
+  private void disconnect() {
+    state.phase = AgentPhase.DISCONNECTED;
+    state.deadlines.clear(new Deadline.PingTimeout());
+    state.streams.forEach(
+        (framework, tasks) ->
+            tasks
+                .keySet()
+                .forEach(
+                    task -> state.deadlines.clear(new Deadline.UpdateRetry(framework, task))));
+  }
+
+  private void connect(AgentConnected connected) {
+    state.phase = AgentPhase.RUNNING;
+    state.pingTimeout = connected.pingTimeout();
+    state.deadlines.clear(new Deadline.Registration());
+  }
+
+  private void subscribe(ExecutorSubscribed subscribed) {
+    ExecutorState executor = executor(subscribed.container());
+    disconnect(executor);
+    executor.move(Trigger.SUBSCRIPTION);
+    executor.connect(subscribed.connection());
+    state.connections.put(subscribed.connection(), executor);
+    state.deadlines.clear(new Deadline.ExecutorRegistration(subscribed.container()));
+    touch(executor);
+  }
+
+  private void disconnect(ExecutorState executor) {
+    executor.connection().ifPresent(state.connections::remove);
+    executor.connect(null);
+    state.deadlines.clear(new Deadline.Heartbeat(executor.container()));
+  }
+
+  private void terminate(ExecutorTerminating terminating) {
+    ExecutorState executor = executor(terminating.container());
+    executor.move(Trigger.SHUTDOWN);
+    state.deadlines.clear(new Deadline.ExecutorRegistration(terminating.container()));
+    state.deadlines.set(
+        new Deadline.ExecutorShutdown(terminating.container()), terminating.destroyAt());
+    touch(executor);
+  }
+
+  private void foresee(TerminationForeseen foreseen) {
+    executor(foreseen.container()).foresee(foreseen.termination());
+    if (foreseen.termination().reason() == Reason.REASON_CONTAINER_LAUNCH_FAILED) {
+      state.counters.launchError();
+    }
+  }
+
+  private void forward(UpdateForwarded forwarded) {
+    state.deadlines.set(
+        new Deadline.UpdateRetry(forwarded.framework(), forwarded.task()), forwarded.retryAt());
+    state
+        .stream(forwarded.framework(), forwarded.task())
+        .ifPresent(
+            stream -> {
+              stream.retryAfter(forwarded.interval());
+              stream.head().ifPresent(head -> noteForwarded(forwarded, head.getStatus()));
+            });
+  }
+
+  private void noteForwarded(
+      UpdateForwarded forwarded, TaskStatus status) {
+    state
+        .framework(forwarded.framework())
+        .flatMap(framework -> framework.executorOf(forwarded.task()))
+        .ifPresent(
+            executor -> {
+              executor.tasks().forwarded(forwarded.task(), status);
+              touch(executor);
+            });
+  }
+
+  private void touch(ExecutorState executor) {
+    executor.touch();
+    state.frameworks.get(executor.framework()).touch();
+  }
+
+  private ExecutorState executor(ContainerId container) {
+    ExecutorState executor = state.containers.get(container);
+    if (executor == null) {
+      throw new IllegalStateException("no executor in container " + container);
+    }
+    return executor;
+  }
+}
