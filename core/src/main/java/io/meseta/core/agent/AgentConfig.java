@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.UUID;
 
 /**
  * What an agent is told about itself when it starts.
  *
  * @param info host name, port, resources and attributes; has no id
  * @param version of Mesos that this agent is compatible with, as told to the master
+ * @param resourceVersion changes with the agent's resources; random for each run of the daemon
  * @param address where it is reached
  * @param workDirectory absolute path; sandboxes are below it
  * @param timing how long it waits for what
@@ -19,6 +21,7 @@ import org.apache.mesos.v1.Protos.AgentInfo;
 public record AgentConfig(
     AgentInfo info,
     String version,
+    UUID resourceVersion,
     Address address,
     String workDirectory,
     Timing timing,

@@ -36,10 +36,13 @@ public sealed interface AgentEffect {
   record SignalContainer(ContainerId container, int signal) implements AgentEffect {}
 
   /**
-   * Kills every process of a container and forgets it. Its end still comes back as a command if it
-   * was started and did not end before; a container that is not known is no error.
+   * Kills every process of a container. Its end comes back as a command, unless it was never
+   * started or has come back before.
    */
   record DestroyContainer(ContainerId container) implements AgentEffect {}
+
+  /** The end of a container is known for good and need not be remembered by anybody else. */
+  record CollectContainer(ContainerId container) implements AgentEffect {}
 
   /**
    * Ends the daemon.

@@ -61,6 +61,9 @@ public sealed interface TransientAgentEvent extends AgentEvent {
   record ExecutorTerminating(ContainerId container, @Nullable Instant destroyAt)
       implements TransientAgentEvent {}
 
+  /** The container of an executor that did not end in time is being destroyed. */
+  record DestructionOrdered(ContainerId container) implements TransientAgentEvent {}
+
   /**
    * The agent knows already what it will say of the executor's tasks when the container is gone.
    */

@@ -74,8 +74,7 @@ final class DurableChanges {
   }
 
   private void add(ExecutorAdded added) {
-    ExecutorState executor =
-        new ExecutorState(added, state.config.executors().maxCompletedTasks());
+    ExecutorState executor = new ExecutorState(added, state.config.executors().maxCompletedTasks());
     state.containers.put(added.container(), executor);
     state.frameworks.get(executor.framework()).add(executor);
     state.deadlines.set(new Deadline.ExecutorRegistration(added.container()), added.registerBy());
@@ -157,8 +156,7 @@ final class DurableChanges {
 
   private void kill(CommandKilled killed) {
     ContainerId container = killed.container();
-    touch(container)
-        .kill(new CommandKill(killed.since(), killed.escalateAt(), killed.overtime()));
+    touch(container).kill(new CommandKill(killed.since(), killed.escalateAt(), killed.overtime()));
     state.deadlines.set(new Deadline.Escalation(container), killed.escalateAt());
     state.deadlines.clear(new Deadline.Completion(container));
   }

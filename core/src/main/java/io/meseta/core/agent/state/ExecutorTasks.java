@@ -107,7 +107,8 @@ public final class ExecutorTasks {
     boolean terminal = TaskStates.isTerminal(status.getState());
     TaskStage from = stage(id).orElseThrow();
     TaskStage to = move(id, terminal ? Trigger.TERMINAL_UPDATE : Trigger.UPDATE);
-    Task task = from == TaskStage.QUEUED ? Tasks.of(queued.remove(id), framework) : launched.get(id);
+    Task task =
+        from == TaskStage.QUEUED ? Tasks.of(queued.remove(id), framework) : launched.get(id);
     Task updated = Tasks.withStatus(task, status);
     if (to == TaskStage.TERMINATED) {
       launched.remove(id);

@@ -19,7 +19,12 @@ public final class TaskStates {
           TASK_GONE,
           TASK_GONE_BY_OPERATOR ->
           true;
-      case TASK_STAGING, TASK_STARTING, TASK_RUNNING, TASK_KILLING, TASK_UNREACHABLE, TASK_UNKNOWN ->
+      case TASK_STAGING,
+          TASK_STARTING,
+          TASK_RUNNING,
+          TASK_KILLING,
+          TASK_UNREACHABLE,
+          TASK_UNKNOWN ->
           false;
     };
   }

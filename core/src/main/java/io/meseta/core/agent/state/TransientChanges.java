@@ -7,6 +7,7 @@ import io.meseta.core.agent.TransientAgentEvent.AgentConnected;
 import io.meseta.core.agent.TransientAgentEvent.AgentDisconnected;
 import io.meseta.core.agent.TransientAgentEvent.AgentTerminating;
 import io.meseta.core.agent.TransientAgentEvent.CommandEscalated;
+import io.meseta.core.agent.TransientAgentEvent.DestructionOrdered;
 import io.meseta.core.agent.TransientAgentEvent.ExecutorDisconnected;
 import io.meseta.core.agent.TransientAgentEvent.ExecutorSubscribed;
 import io.meseta.core.agent.TransientAgentEvent.ExecutorTerminating;
@@ -54,6 +55,7 @@ final class TransientChanges {
         state.phase = AgentPhase.TERMINATING;
         state.deadlines.clear(new Deadline.Registration());
         state.deadlines.clear(new Deadline.PingTimeout());
+        state.deadlines.clear(new Deadline.Reconnection());
       }
       case FrameworkTerminating terminating ->
           state.frameworks.get(terminating.framework()).terminate();
@@ -62,6 +64,8 @@ final class TransientChanges {
           state.deadlines.set(new Deadline.Heartbeat(scheduled.container()), scheduled.at());
       case ExecutorDisconnected disconnected -> disconnect(executor(disconnected.container()));
       case ExecutorTerminating terminating -> terminate(terminating);
+      case DestructionOrdered ordered ->
+          state.deadlines.clear(new Deadline.ExecutorShutdown(ordered.container()));
       case TerminationForeseen foreseen -> foresee(foreseen);
       case CommandEscalated escalated ->
           state.deadlines.clear(new Deadline.Escalation(escalated.container()));
@@ -88,12 +92,10 @@ final class TransientChanges {
   private void disconnect() {
     state.phase = AgentPhase.DISCONNECTED;
     state.deadlines.clear(new Deadline.PingTimeout());
-    state.streams.forEach(
-        (framework, tasks) ->
-            tasks
-                .keySet()
-                .forEach(
-                    task -> state.deadlines.clear(new Deadline.UpdateRetry(framework, task))));
+    state.streams.forEach((framework, tasks) ->
+        tasks
+            .keySet()
+            .forEach(task -> state.deadlines.clear(new Deadline.UpdateRetry(framework, task))));
   }
 
   private void connect(AgentConnected connected) {
@@ -137,25 +139,21 @@ final class TransientChanges {
   private void forward(UpdateForwarded forwarded) {
     state.deadlines.set(
         new Deadline.UpdateRetry(forwarded.framework(), forwarded.task()), forwarded.retryAt());
-    state
-        .stream(forwarded.framework(), forwarded.task())
-        .ifPresent(
-            stream -> {
-              stream.retryAfter(forwarded.interval());
-              stream.head().ifPresent(head -> noteForwarded(forwarded, head.getStatus()));
-            });
+    state.stream(forwarded.framework(), forwarded.task())
+        .ifPresent(stream -> {
+          stream.retryAfter(forwarded.interval());
+          stream.head().ifPresent(head -> noteForwarded(forwarded, head.getStatus()));
+        });
   }
 
-  private void noteForwarded(
-      UpdateForwarded forwarded, TaskStatus status) {
+  private void noteForwarded(UpdateForwarded forwarded, TaskStatus status) {
     state
         .framework(forwarded.framework())
         .flatMap(framework -> framework.executorOf(forwarded.task()))
-        .ifPresent(
-            executor -> {
-              executor.tasks().forwarded(forwarded.task(), status);
-              touch(executor);
-            });
+        .ifPresent(executor -> {
+          executor.tasks().forwarded(forwarded.task(), status);
+          touch(executor);
+        });
   }
 
   private void touch(ExecutorState executor) {

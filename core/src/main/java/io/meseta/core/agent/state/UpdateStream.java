@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The status updates of one task on their way to its scheduler: in order, one at a time, each
- * until it is acknowledged (Mesos reference §11.3).
+ * The status updates of one task on their way to its scheduler: in order, one at a time, each until
+ * it is acknowledged (Mesos reference §11.3).
  */
 public final class UpdateStream {
 

@@ -1,0 +1,173 @@
+package io.meseta.core.agent.machine;
+
+import io.meseta.core.ContainerId;
+import io.meseta.core.TaskId;
+import io.meseta.core.agent.AgentConfig;
+import io.meseta.core.agent.AgentEffect;
+import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
+import io.meseta.core.agent.DurableAgentEvent.TaskLaunched;
+import io.meseta.core.agent.ExitStatus;
+import io.meseta.core.agent.TransientAgentEvent.CommandEscalated;
+import io.meseta.core.agent.state.AgentState;
+import io.meseta.core.agent.state.CommandKill;
+import io.meseta.core.agent.state.ExecutorState;
+import io.meseta.core.agent.state.FrameworkState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
+import org.apache.mesos.v1.Protos.KillPolicy;
+import org.apache.mesos.v1.Protos.Task;
+import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
+import org.apache.mesos.v1.Protos.TaskStatus.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The command executor, without a process: says of a task that is just a command what Mesos' own
+ * executor would say (Mesos reference §11.6, §11.8). To everybody else on the wire it is an
+ * executor with the id of its task.
+ */
+final class CommandTasks {
+
+  /** How long before the agent's patience ends its own must: a second to reap, one to report. */
+  static final Duration SHUTDOWN_MARGIN = Duration.ofSeconds(2);
+
+  private static final Duration DEFAULT_GRACE = Duration.ofSeconds(3);
+  private static final int SIGTERM = 15;
+  private static final int SIGKILL = 9;
+
+  private final Turn turn;
+  private final AgentState state;
+
+  CommandTasks(Turn turn) {
+    this.turn = turn;
+    this.state = turn.state();
+  }
+
+  /** How long a command may take to end when its executor is shut down. */
+  static Duration shutdownGrace(ExecutorState executor, AgentConfig config) {
+    Duration patience =
+        executor.info().hasShutdownGracePeriod()
+            ? Wire.duration(executor.info().getShutdownGracePeriod())
+            : config.timing().executorShutdownGracePeriod();
+    Duration grace = patience.minus(SHUTDOWN_MARGIN);
+    return grace.isNegative() ? Duration.ZERO : grace;
+  }
+
+  /** The process runs: so does the task. */
+  void launch(ExecutorState executor) {
+    Optional<TaskInfo> queued = executor.tasks().queued().values().stream().findFirst();
+    if (queued.isEmpty()) {
+      return;
+    }
+    TaskInfo info = queued.get();
+    TaskId task = Wire.task(info.getTaskId());
+    turn.happen(new TaskLaunched(executor.container(), task, completeBy(info)));
+    tell(executor, status(task, TaskState.TASK_STARTING));
+    tell(executor, status(task, TaskState.TASK_RUNNING));
+  }
+
+  private @Nullable Instant completeBy(TaskInfo task) {
+    long nanos = task.getMaxCompletionTime().getNanoseconds();
+    return nanos > 0 ? turn.now().plusNanos(nanos) : null;
+  }
+
+  /** The scheduler wants the task to end. */
+  void kill(ExecutorState executor, @Nullable KillPolicy override) {
+    kill(executor, grace(executor, override));
+  }
+
+  private static Duration grace(ExecutorState executor, @Nullable KillPolicy override) {
+    if (override != null && override.hasGracePeriod()) {
+      return Wire.duration(override.getGracePeriod());
+    }
+    return task(executor)
+        .map(Task::getKillPolicy)
+        .filter(KillPolicy::hasGracePeriod)
+        .map(policy -> Wire.duration(policy.getGracePeriod()))
+        .orElse(DEFAULT_GRACE);
+  }
+
+  /** SIGTERM now, SIGKILL after the grace period; a second request can only shorten that. */
+  void kill(ExecutorState executor, Duration grace) {
+    CommandKill before = executor.kill().orElse(null);
+    if (before == null) {
+      end(executor, grace, false);
+      return;
+    }
+    Instant escalateAt = before.since().plus(grace);
+    if (escalateAt.isBefore(before.escalateAt())) {
+      Instant soonest = escalateAt.isBefore(turn.now()) ? turn.now() : escalateAt;
+      turn.happen(
+          new CommandKilled(executor.container(), before.since(), soonest, before.overtime()));
+    }
+  }
+
+  /** The task has run as long as it may. */
+  void endOvertime(ContainerId container) {
+    end(state.container(container).orElseThrow(), Duration.ZERO, true);
+  }
+
+  private void end(ExecutorState executor, Duration grace, boolean overtime) {
+    if (!overtime && framework(executor).has(Capability.Type.TASK_KILLING_STATE)) {
+      task(executor)
+          .map(task -> status(Wire.task(task.getTaskId()), TaskState.TASK_KILLING))
+          .ifPresent(status -> tell(executor, status));
+    }
+    turn.happen(
+        new CommandKilled(executor.container(), turn.now(), turn.now().plus(grace), overtime));
+    turn.tell(new AgentEffect.SignalContainer(executor.container(), SIGTERM));
+  }
+
+  /** The process took no notice of SIGTERM. */
+  void escalate(ContainerId container) {
+    turn.happen(new CommandEscalated(container));
+    turn.tell(new AgentEffect.SignalContainer(container, SIGKILL));
+  }
+
+  /** The process ended: so did the task. */
+  void finish(ExecutorState executor, ExitStatus exit) {
+    if (executor.foreseen().isPresent()) {
+      return; // then it is the agent that has something to say
+    }
+    task(executor)
+        .map(task -> Wire.task(task.getTaskId()))
+        .ifPresent(task -> {
+          TaskStatus.Builder status =
+              status(task, finalState(executor, exit)).setMessage(exit.commandMessage());
+          if (executor.kill().filter(CommandKill::overtime).isPresent()) {
+            status.setReason(Reason.REASON_MAX_COMPLETION_TIME_REACHED);
+          }
+          tell(executor, status);
+        });
+  }
+
+  private static TaskState finalState(ExecutorState executor, ExitStatus exit) {
+    if (exit.waitStatus() < 0) {
+      return TaskState.TASK_FAILED;
+    }
+    if (executor.kill().isPresent()) {
+      boolean overtime = executor.kill().orElseThrow().overtime();
+      return overtime ? TaskState.TASK_FAILED : TaskState.TASK_KILLED;
+    }
+    return exit.isSuccess() ? TaskState.TASK_FINISHED : TaskState.TASK_FAILED;
+  }
+
+  private TaskStatus.Builder status(TaskId task, TaskState taskState) {
+    return StatusMessages.fromCommandExecutor(task, taskState, turn);
+  }
+
+  private void tell(ExecutorState executor, TaskStatus.Builder status) {
+    new StatusUpdates(turn).take(executor.framework(), status.build());
+  }
+
+  private FrameworkState framework(ExecutorState executor) {
+    return state.framework(executor.framework()).orElseThrow();
+  }
+
+  private static Optional<Task> task(ExecutorState executor) {
+    return executor.tasks().launched().values().stream().findFirst();
+  }
+}

@@ -1,0 +1,63 @@
+package io.meseta.core.agent.machine;
+
+import io.meseta.core.agent.AgentConfig;
+import io.meseta.core.agent.ContainerLaunch;
+import io.meseta.core.agent.state.ExecutorState;
+import io.meseta.core.agent.state.FrameworkState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.CommandInfo;
+import org.apache.mesos.v1.Protos.Resource;
+import org.apache.mesos.v1.Protos.TaskInfo;
+import org.jspecify.annotations.Nullable;
+
+/** Says what exactly is to be started for an executor. */
+final class ContainerLaunches {
+
+  private final AgentConfig config;
+  private final AgentInfo agent;
+  private final FrameworkState framework;
+
+  ContainerLaunches(AgentConfig config, AgentInfo agent, FrameworkState framework) {
+    this.config = config;
+    this.agent = agent;
+    this.framework = framework;
+  }
+
+  /** The container of an executor that is started for its first task. */
+  ContainerLaunch of(ExecutorState executor, TaskInfo firstTask) {
+    CommandInfo command = executor.info().getCommand();
+    Map<String, String> environment =
+        new ExecutorEnvironment(config, agent).of(executor, framework.info(), firstTask);
+    List<Resource> resources = new ArrayList<>(executor.info().getResourcesList());
+    resources.addAll(firstTask.getResourcesList());
+    return new ContainerLaunch(
+        executor.container(),
+        new ContainerLaunch.Owner(executor.framework(), executor.id()),
+        process(command, environment),
+        executor.sandbox(),
+        resources);
+  }
+
+  private ContainerLaunch.Process process(CommandInfo command, Map<String, String> environment) {
+    if (command.getShell()) {
+      return new ContainerLaunch.Process(
+          "/bin/sh", List.of("sh", "-c", command.getValue()), environment, user(command));
+    }
+    List<String> arguments =
+        command.getArgumentsCount() > 0
+            ? command.getArgumentsList()
+            : List.of(command.getValue()); // a program without a name of its own is hard to find
+    return new ContainerLaunch.Process(command.getValue(), arguments, environment, user(command));
+  }
+
+  private @Nullable String user(CommandInfo command) {
+    if (!config.executors().switchUser()) {
+      return null;
+    }
+    String user = command.hasUser() ? command.getUser() : framework.info().getUser();
+    return user.isEmpty() ? null : user;
+  }
+}

@@ -1,0 +1,178 @@
+package io.meseta.core.agent.machine;
+
+import io.meseta.core.ContainerId;
+import io.meseta.core.ExecutorId;
+import io.meseta.core.FrameworkId;
+import io.meseta.core.agent.AgentCommand.ShutDownExecutor;
+import io.meseta.core.agent.AgentEffect;
+import io.meseta.core.agent.DurableAgentEvent.ExecutorRemoved;
+import io.meseta.core.agent.DurableAgentEvent.ExecutorStarted;
+import io.meseta.core.agent.DurableAgentEvent.ExecutorTerminated;
+import io.meseta.core.agent.ExecutorPhase;
+import io.meseta.core.agent.ExitStatus;
+import io.meseta.core.agent.Termination;
+import io.meseta.core.agent.TransientAgentEvent.DestructionOrdered;
+import io.meseta.core.agent.TransientAgentEvent.ExecutorTerminating;
+import io.meseta.core.agent.TransientAgentEvent.TerminationForeseen;
+import io.meseta.core.agent.state.AgentPhase;
+import io.meseta.core.agent.state.AgentState;
+import io.meseta.core.agent.state.ExecutorState;
+import io.meseta.core.agent.state.FrameworkState;
+import io.meseta.protocol.internal.Messages.ExitedExecutorMessage;
+import java.time.Duration;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus.Reason;
+
+/** The life of executors, from the start of their container to its end (Mesos reference §12.15). */
+final class Executors {
+
+  private final Turn turn;
+  private final AgentState state;
+
+  Executors(Turn turn) {
+    this.turn = turn;
+    this.state = turn.state();
+  }
+
+  void started(ContainerId container, long processId) {
+    ExecutorState executor = state.container(container).orElse(null);
+    if (executor == null || executor.phase() == ExecutorPhase.TERMINATED) {
+      return;
+    }
+    turn.happen(new ExecutorStarted(container, processId));
+    if (executor.phase() == ExecutorPhase.TERMINATING) {
+      turn.tell(new AgentEffect.DestroyContainer(container)); // it was given up meanwhile
+    } else if (executor.forCommandTask()) {
+      new CommandTasks(turn).launch(executor);
+    }
+  }
+
+  void failed(ContainerId container, String message) {
+    ExecutorState executor = state.container(container).orElse(null);
+    if (executor == null || executor.phase() == ExecutorPhase.TERMINATED) {
+      return;
+    }
+    turn.happen(
+        new TerminationForeseen(
+            container,
+            new Termination(
+                TaskState.TASK_FAILED,
+                Reason.REASON_CONTAINER_LAUNCH_FAILED,
+                "Failed to launch container: " + message)));
+    terminated(executor, new ExitStatus.Unknown());
+  }
+
+  void exited(ContainerId container, ExitStatus status) {
+    ExecutorState executor = state.container(container).orElse(null);
+    if (executor != null && executor.phase() != ExecutorPhase.TERMINATED) {
+      if (executor.forCommandTask()) {
+        new CommandTasks(turn).finish(executor, status);
+      }
+      terminated(executor, status);
+    }
+    turn.tell(new AgentEffect.CollectContainer(container));
+  }
+
+  private void terminated(ExecutorState executor, ExitStatus status) {
+    FrameworkState framework = state.framework(executor.framework()).orElseThrow();
+    turn.happen(new ExecutorTerminated(executor.container()));
+    if (!framework.terminating()) {
+      new TerminatedTasks(turn).report(executor, status);
+    }
+    if (!executor.forCommandTask()) {
+      tellExited(executor.framework(), executor.id(), status.waitStatus());
+    }
+    removeIfSettled(executor);
+    new Frameworks(turn).removeIfIdle(executor.framework());
+  }
+
+  /** The master frees the executor's resources when it hears this. */
+  void tellExited(FrameworkId framework, ExecutorId executor, int waitStatus) {
+    turn.tellMaster(
+        ExitedExecutorMessage.newBuilder()
+            .setSlaveId(state.info().getId())
+            .setFrameworkId(Wire.framework(framework))
+            .setExecutorId(Wire.executor(executor))
+            .setStatus(waitStatus)
+            .build());
+  }
+
+  void removeIfSettled(ExecutorState executor) {
+    boolean ends =
+        state.phase() == AgentPhase.TERMINATING
+            || state.framework(executor.framework()).orElseThrow().terminating();
+    if (executor.phase() == ExecutorPhase.TERMINATED && (ends || !executor.tasks().incomplete())) {
+      remove(executor);
+    }
+  }
+
+  void remove(ExecutorState executor) {
+    turn.happen(new ExecutorRemoved(executor.container()));
+  }
+
+  void shutDown(ShutDownExecutor command) {
+    boolean listens =
+        state.phase() == AgentPhase.RUNNING || state.phase() == AgentPhase.TERMINATING;
+    if (!listens || !state.follows(command.from())) {
+      return;
+    }
+    state
+        .framework(command.framework())
+        .filter(framework -> !framework.terminating())
+        .flatMap(framework -> framework.executor(command.executor()))
+        .filter(executor -> executor.phase().ordinal() < ExecutorPhase.TERMINATING.ordinal())
+        .ifPresent(this::shutDown);
+  }
+
+  /** Asks the executor to end, and sees to it that it does. */
+  void shutDown(ExecutorState executor) {
+    if (executor.forCommandTask()) {
+      shutDownCommand(executor);
+      return;
+    }
+    Duration grace =
+        executor.info().hasShutdownGracePeriod()
+            ? Wire.duration(executor.info().getShutdownGracePeriod())
+            : state.config().timing().executorShutdownGracePeriod();
+    turn.happen(new ExecutorTerminating(executor.container(), turn.now().plus(grace)));
+    executor.connection().ifPresent(stream -> turn.tellExecutor(stream, ExecutorEvents.shutdown()));
+  }
+
+  private void shutDownCommand(ExecutorState executor) {
+    if (executor.phase() == ExecutorPhase.REGISTERING) {
+      destroyNow(executor);
+      return;
+    }
+    Duration grace = CommandTasks.shutdownGrace(executor, state.config());
+    new CommandTasks(turn).kill(executor, grace);
+    turn.happen(
+        new ExecutorTerminating(
+            executor.container(), turn.now().plus(grace).plus(CommandTasks.SHUTDOWN_MARGIN)));
+  }
+
+  /** Kills the executor without asking. */
+  void destroyNow(ExecutorState executor) {
+    turn.happen(new ExecutorTerminating(executor.container(), null));
+    turn.tell(new AgentEffect.DestroyContainer(executor.container()));
+  }
+
+  /** The executor was asked to end and did not. */
+  void destroy(ContainerId container) {
+    turn.happen(new DestructionOrdered(container));
+    turn.tell(new AgentEffect.DestroyContainer(container));
+  }
+
+  /** The executor did not subscribe in time. */
+  void giveUp(ContainerId container) {
+    ExecutorState executor = state.container(container).orElseThrow();
+    Duration timeout = state.config().timing().executorRegistrationTimeout();
+    turn.happen(
+        new TerminationForeseen(
+            container,
+            new Termination(
+                TaskState.TASK_FAILED,
+                Reason.REASON_EXECUTOR_REGISTRATION_TIMEOUT,
+                "Executor did not register within " + DurationText.of(timeout))));
+    destroyNow(executor);
+  }
+}

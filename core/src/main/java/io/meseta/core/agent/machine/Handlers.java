@@ -1,0 +1,53 @@
+package io.meseta.core.agent.machine;
+
+/** The handlers of one turn; they are cheap, so each is made when it is wanted. */
+record Handlers(Turn turn) {
+
+  Registration registration() {
+    return new Registration(turn);
+  }
+
+  Recovery recovery() {
+    return new Recovery(turn);
+  }
+
+  Departure departure() {
+    return new Departure(turn);
+  }
+
+  TaskLaunching launching() {
+    return new TaskLaunching(turn);
+  }
+
+  TaskKilling killing() {
+    return new TaskKilling(turn);
+  }
+
+  StatusUpdates updates() {
+    return new StatusUpdates(turn);
+  }
+
+  Frameworks frameworks() {
+    return new Frameworks(turn);
+  }
+
+  Executors executors() {
+    return new Executors(turn);
+  }
+
+  CommandTasks commands() {
+    return new CommandTasks(turn);
+  }
+
+  ExecutorCalls executorCalls() {
+    return new ExecutorCalls(turn);
+  }
+
+  FrameworkMessages messages() {
+    return new FrameworkMessages(turn);
+  }
+
+  Operations operations() {
+    return new Operations(turn);
+  }
+}

@@ -1,0 +1,112 @@
+package io.meseta.core.agent.machine;
+
+import io.meseta.core.agent.ExecutorPhase;
+import io.meseta.core.agent.machine.TaskLaunching.Refusal;
+import io.meseta.core.agent.machine.TaskLaunching.Refusal.Consequence;
+import io.meseta.core.agent.state.AgentState;
+import io.meseta.core.agent.state.ExecutorState;
+import io.meseta.core.agent.state.FrameworkState;
+import io.meseta.protocol.internal.Messages.RunTaskMessage;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.TaskStatus.Reason;
+
+/** Why a task may not be run; the first reason wins, in the order of Mesos. */
+final class LaunchChecks {
+
+  private final AgentState state;
+  private final RunTaskMessage message;
+
+  LaunchChecks(AgentState state, RunTaskMessage message) {
+    this.state = state;
+    this.message = message;
+  }
+
+  Optional<Refusal> check(FrameworkState framework, Assignment assignment) {
+    return checkResourceVersion()
+        .or(() -> checkOperations(assignment))
+        .or(() -> MissingFeatures.find(assignment))
+        .or(() -> checkExecutor(framework, assignment));
+  }
+
+  private Optional<Refusal> checkResourceVersion() {
+    boolean outdated =
+        message.getResourceVersionUuidsList().stream()
+            .filter(version -> !version.hasResourceProviderId())
+            .anyMatch(version -> !version.getUuid().equals(state.config().resourceVersion()));
+    return outdated
+        ? Optional.of(
+            new Refusal(
+                Reason.REASON_INVALID_OFFERS,
+                "Task assumes outdated resource state",
+                Consequence.DROPPED))
+        : Optional.empty();
+  }
+
+  /** Nothing can have been reserved or created here: {@link Operations} refuses that. */
+  private static Optional<Refusal> checkOperations(Assignment assignment) {
+    if (assignment.task().getResourcesList().stream()
+        .anyMatch(ReservationFormats::madeByOperation)) {
+      return unknownResources(
+          "The checkpointed resources being used by the task or task group are unknown to the"
+              + " agent");
+    }
+    if (assignment.executor().getResourcesList().stream()
+        .anyMatch(ReservationFormats::madeByOperation)) {
+      return unknownResources(
+          "The checkpointed resources being used by the executor are unknown to the agent");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Refusal> unknownResources(String text) {
+    return Optional.of(new Refusal(Reason.REASON_RESOURCES_UNKNOWN, text, Consequence.DROPPED));
+  }
+
+  private Optional<Refusal> checkExecutor(FrameworkState framework, Assignment assignment) {
+    ExecutorState executor = framework.executor(assignment.executorId()).orElse(null);
+    if (executor == null) {
+      return checkLaunchExpected();
+    }
+    if (assignment.isCommandTask()) {
+      return Optional.of(
+          new Refusal(
+              Reason.REASON_TASK_INVALID,
+              "Cannot reuse an already existing executor for a command task",
+              Consequence.DROPPED_EXECUTOR_STAYS));
+    }
+    if (message.getLaunchExecutor()) {
+      return Optional.of(
+          new Refusal(
+              Reason.REASON_EXECUTOR_TERMINATED,
+              "Master wants to launch executor, but one already exists",
+              executor.phase() == ExecutorPhase.TERMINATED
+                  ? Consequence.DROPPED
+                  : Consequence.DROPPED_EXECUTOR_GOES));
+    }
+    return checkTakesTasks(executor);
+  }
+
+  private Optional<Refusal> checkLaunchExpected() {
+    return message.hasLaunchExecutor() && !message.getLaunchExecutor()
+        ? Optional.of(
+            new Refusal(
+                Reason.REASON_EXECUTOR_TERMINATED,
+                "No executor is expected to launch and there is none running",
+                Consequence.DROPPED_EXECUTOR_STAYS))
+        : Optional.empty();
+  }
+
+  private static Optional<Refusal> checkTakesTasks(ExecutorState executor) {
+    boolean ending =
+        executor.phase() == ExecutorPhase.TERMINATING
+            || executor.phase() == ExecutorPhase.TERMINATED;
+    return ending
+        ? Optional.of(
+            new Refusal(
+                Reason.REASON_EXECUTOR_TERMINATED,
+                "Executor " + executor.phase().name().toLowerCase(Locale.ROOT),
+                Consequence.DROPPED_SILENTLY))
+        : Optional.empty();
+  }
+}

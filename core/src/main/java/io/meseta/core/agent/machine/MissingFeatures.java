@@ -1,0 +1,85 @@
+package io.meseta.core.agent.machine;
+
+import io.meseta.core.agent.machine.TaskLaunching.Refusal;
+import io.meseta.core.agent.machine.TaskLaunching.Refusal.Consequence;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.CommandInfo;
+import org.apache.mesos.v1.Protos.ContainerInfo;
+import org.apache.mesos.v1.Protos.Environment;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.TaskStatus.Reason;
+
+/**
+ * What a task may ask for in Mesos and cannot have from this agent yet. A task that asks for it is
+ * refused by name: run without it, it would not be the task that the framework meant.
+ */
+final class MissingFeatures {
+
+  private MissingFeatures() {}
+
+  static Optional<Refusal> find(Assignment assignment) {
+    return missing(assignment.task())
+        .or(() -> missing(assignment.executor()))
+        .map(MissingFeatures::refusal);
+  }
+
+  static Refusal refusal(String feature) {
+    return new Refusal(
+        Reason.REASON_TASK_INVALID,
+        "This agent does not support " + feature + " yet",
+        Consequence.TASK_IS_WRONG);
+  }
+
+  private static Optional<String> missing(TaskInfo task) {
+    if (task.hasHealthCheck()) {
+      return Optional.of("health checks (TaskInfo.health_check)");
+    }
+    if (task.hasCheck()) {
+      return Optional.of("checks (TaskInfo.check)");
+    }
+    if (task.getLimitsCount() > 0) {
+      return Optional.of("resource limits above requests (TaskInfo.limits)");
+    }
+    return missing(task.getContainer()).or(() -> missing(task.getCommand()));
+  }
+
+  private static Optional<String> missing(ExecutorInfo executor) {
+    if (executor.getType() == ExecutorInfo.Type.DEFAULT) {
+      return Optional.of("the default executor (ExecutorInfo.type DEFAULT)");
+    }
+    return missing(executor.getContainer()).or(() -> missing(executor.getCommand()));
+  }
+
+  private static Optional<String> missing(CommandInfo command) {
+    if (command.getUrisCount() > 0) {
+      return Optional.of("fetching files (CommandInfo.uris)");
+    }
+    boolean secrets =
+        command.getEnvironment().getVariablesList().stream()
+            .anyMatch(variable -> variable.getType() == Environment.Variable.Type.SECRET);
+    return secrets ? Optional.of("secrets (Environment.Variable.type SECRET)") : Optional.empty();
+  }
+
+  /** A container that asks for nothing but the type MESOS is what tasks get anyway. */
+  private static Optional<String> missing(ContainerInfo container) {
+    if (container.getType() == ContainerInfo.Type.DOCKER && container.hasType()) {
+      return Optional.of("Docker containers (ContainerInfo.type DOCKER)");
+    }
+    if (container.getMesos().hasImage()) {
+      return Optional.of("container images (ContainerInfo.mesos.image)");
+    }
+    if (container.getVolumesCount() > 0) {
+      return Optional.of("volumes (ContainerInfo.volumes)");
+    }
+    if (container.getNetworkInfosCount() > 0) {
+      return Optional.of("container networks (ContainerInfo.network_infos)");
+    }
+    if (container.hasLinuxInfo() || container.hasRlimitInfo() || container.hasTtyInfo()) {
+      return Optional.of("linux_info, rlimit_info and tty_info of ContainerInfo");
+    }
+    return container.hasHostname()
+        ? Optional.of("host names of containers (ContainerInfo.hostname)")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,109 @@
+package io.meseta.core.agent.machine;
+
+import io.meseta.core.agent.AgentConfig;
+import io.meseta.core.agent.AgentSnapshot;
+import io.meseta.core.agent.ExecutorPhase;
+import io.meseta.core.agent.state.AgentState;
+import io.meseta.core.agent.state.ExecutorState;
+import io.meseta.core.agent.state.FrameworkState;
+import io.meseta.protocol.internal.Messages.Archive;
+import io.meseta.protocol.internal.Messages.RegisterSlaveMessage;
+import io.meseta.protocol.internal.Messages.ReregisterSlaveMessage;
+import io.meseta.protocol.internal.Messages.UpdateSlaveMessage;
+import java.util.List;
+import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.Task;
+
+/**
+ * What an agent tells a master about itself. Masters of every age must understand it, so resources
+ * go in the old reservation format wherever that can express them (Mesos reference §8.4).
+ */
+final class RegistrationMessages {
+
+  private RegistrationMessages() {}
+
+  static RegisterSlaveMessage register(AgentState state) {
+    return RegisterSlaveMessage.newBuilder()
+        .setSlave(described(state))
+        .setVersion(state.config().version())
+        .addAllAgentCapabilities(capabilities())
+        .setResourceVersionUuid(state.config().resourceVersion())
+        .build();
+  }
+
+  static ReregisterSlaveMessage reregister(AgentState state) {
+    ReregisterSlaveMessage.Builder message =
+        ReregisterSlaveMessage.newBuilder()
+            .setSlave(described(state))
+            .setVersion(state.config().version())
+            .addAllAgentCapabilities(capabilities())
+            .setResourceVersionUuid(state.config().resourceVersion());
+    state.frameworks().forEach(framework -> add(framework, message));
+    state.completedFrameworks().forEach(framework -> message.addCompletedFrameworks(of(framework)));
+    return message.build();
+  }
+
+  private static void add(FrameworkState framework, ReregisterSlaveMessage.Builder message) {
+    message.addFrameworks(framework.info());
+    for (ExecutorState executor : framework.executors()) {
+      executor.tasks().reportable().stream()
+          .map(RegistrationMessages::downgraded)
+          .forEach(message::addTasks);
+      // The master knows nothing of executors that agents make up for command tasks.
+      if (!executor.forCommandTask() && executor.phase() != ExecutorPhase.TERMINATED) {
+        message.addExecutorInfos(downgraded(executor.info()));
+      }
+    }
+  }
+
+  private static Archive.Framework of(AgentSnapshot.Framework completed) {
+    Archive.Framework.Builder framework =
+        Archive.Framework.newBuilder().setFrameworkInfo(completed.info());
+    if (completed.pid() != null) {
+      framework.setPid(completed.pid().value());
+    }
+    completed.completedExecutors().stream()
+        .flatMap(executor -> executor.tasks().completed().stream())
+        .map(RegistrationMessages::downgraded)
+        .forEach(framework::addTasks);
+    return framework.build();
+  }
+
+  static UpdateSlaveMessage update(AgentState state) {
+    return UpdateSlaveMessage.newBuilder()
+        .setSlaveId(state.info().getId())
+        .setUpdateOversubscribedResources(false)
+        .setOperations(UpdateSlaveMessage.Operations.getDefaultInstance())
+        .setResourceVersionUuid(state.config().resourceVersion())
+        .setResourceProviders(UpdateSlaveMessage.ResourceProviders.getDefaultInstance())
+        .build();
+  }
+
+  private static AgentInfo described(AgentState state) {
+    AgentInfo.Builder info = state.info().toBuilder();
+    info.clearResources()
+        .addAllResources(ReservationFormats.downgrade(state.info().getResourcesList()));
+    return info.build();
+  }
+
+  private static List<AgentInfo.Capability> capabilities() {
+    return AgentConfig.CAPABILITIES.stream()
+        .map(type -> AgentInfo.Capability.newBuilder().setType(type).build())
+        .toList();
+  }
+
+  private static Task downgraded(Task task) {
+    return task.toBuilder()
+        .clearResources()
+        .addAllResources(ReservationFormats.downgrade(task.getResourcesList()))
+        .build();
+  }
+
+  private static ExecutorInfo downgraded(ExecutorInfo executor) {
+    return executor.toBuilder()
+        .clearResources()
+        .addAllResources(ReservationFormats.downgrade(executor.getResourcesList()))
+        .build();
+  }
+}

@@ -1,0 +1,27 @@
+package io.meseta.core.agent.machine;
+
+import io.meseta.core.ContainerId;
+import io.meseta.core.ExecutorId;
+import io.meseta.core.FrameworkId;
+import io.meseta.core.agent.state.AgentState;
+
+/** Where sandboxes lie below the work directory (Mesos reference §12.5). */
+final class Sandboxes {
+
+  private Sandboxes() {}
+
+  static String path(
+      AgentState state, FrameworkId framework, ExecutorId executor, ContainerId container) {
+    return String.join(
+        "/",
+        state.config().workDirectory(),
+        "slaves",
+        state.info().getId().getValue(),
+        "frameworks",
+        framework.value(),
+        "executors",
+        executor.value(),
+        "runs",
+        container.value());
+  }
+}

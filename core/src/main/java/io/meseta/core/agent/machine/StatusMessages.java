@@ -1,0 +1,111 @@
+package io.meseta.core.agent.machine;
+
+import io.meseta.core.ContainerId;
+import io.meseta.core.ExecutorId;
+import io.meseta.core.FrameworkId;
+import io.meseta.core.TaskId;
+import io.meseta.core.agent.state.ExecutorState;
+import io.meseta.protocol.internal.Messages.StatusUpdate;
+import java.time.Instant;
+import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.ContainerID;
+import org.apache.mesos.v1.Protos.ContainerStatus;
+import org.apache.mesos.v1.Protos.NetworkInfo;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
+import org.apache.mesos.v1.Protos.TaskStatus.Reason;
+import org.apache.mesos.v1.Protos.TaskStatus.Source;
+import org.jspecify.annotations.Nullable;
+
+/** Makes statuses and the updates that carry them. */
+final class StatusMessages {
+
+  private StatusMessages() {}
+
+  /** What the agent has to say about a task. */
+  record Report(
+      TaskId task, TaskState state, Reason reason, String message, @Nullable ExecutorId executor) {
+
+    /** A report whose state is decided later. */
+    Report(TaskId task, Reason reason, String message) {
+      this(task, TaskState.TASK_FAILED, reason, message, null);
+    }
+
+    Report in(TaskState newState) {
+      return new Report(task, newState, reason, message, executor);
+    }
+
+    Report of(ExecutorId id) {
+      return new Report(task, state, reason, message, id);
+    }
+  }
+
+  static TaskStatus fromAgent(Report report, AgentInfo agent, Turn turn) {
+    TaskStatus.Builder status =
+        TaskStatus.newBuilder()
+            .setTaskId(Wire.task(report.task()))
+            .setState(report.state())
+            .setMessage(report.message())
+            .setAgentId(agent.getId())
+            .setTimestamp(Wire.seconds(turn.now()))
+            .setSource(Source.SOURCE_AGENT)
+            .setReason(report.reason())
+            .setUuid(turn.uuid());
+    if (report.executor() != null) {
+      status.setExecutorId(Wire.executor(report.executor()));
+    }
+    return status.build();
+  }
+
+  /** A status that the built-in command executor makes; looks as if a process had sent it. */
+  static TaskStatus.Builder fromCommandExecutor(TaskId task, TaskState state, Turn turn) {
+    return TaskStatus.newBuilder()
+        .setTaskId(Wire.task(task))
+        .setState(state)
+        .setAgentId(turn.state().info().getId())
+        .setTimestamp(Wire.seconds(turn.now()))
+        .setExecutorId(Wire.executor(new ExecutorId(task.value())))
+        .setSource(Source.SOURCE_EXECUTOR)
+        .setUuid(turn.uuid());
+  }
+
+  static StatusUpdate update(
+      AgentInfo agent, FrameworkId framework, TaskStatus status, Instant now) {
+    StatusUpdate.Builder update =
+        StatusUpdate.newBuilder()
+            .setFrameworkId(Wire.framework(framework))
+            .setSlaveId(agent.getId())
+            .setStatus(status)
+            .setTimestamp(status.hasTimestamp() ? status.getTimestamp() : Wire.seconds(now))
+            .setUuid(status.getUuid());
+    if (status.hasExecutorId()) {
+      update.setExecutorId(status.getExecutorId());
+    }
+    return update.build();
+  }
+
+  /** Adds where the task runs, as far as the executor has not said so. */
+  static TaskStatus withContainer(TaskStatus status, ExecutorState executor, String agentIp) {
+    ContainerStatus.Builder container = status.getContainerStatus().toBuilder();
+    if (!container.hasContainerId()) {
+      container.setContainerId(containerId(executor.container()));
+    }
+    if (executor.processId() > 0 && !container.hasExecutorPid()) {
+      container.setExecutorPid((int) executor.processId());
+    }
+    if (container.getNetworkInfosCount() == 0) {
+      container.addNetworkInfos(
+          NetworkInfo.newBuilder()
+              .addIpAddresses(NetworkInfo.IPAddress.newBuilder().setIpAddress(agentIp)));
+    }
+    return status.toBuilder().setContainerStatus(container).build();
+  }
+
+  static ContainerID containerId(ContainerId id) {
+    ContainerID.Builder message = ContainerID.newBuilder().setValue(id.value());
+    if (id.parent() != null) {
+      message.setParent(containerId(id.parent()));
+    }
+    return message.build();
+  }
+}

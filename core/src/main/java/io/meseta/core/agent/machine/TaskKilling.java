@@ -1,0 +1,87 @@
+package io.meseta.core.agent.machine;
+
+import io.meseta.core.TaskId;
+import io.meseta.core.agent.AgentCommand.KillTask;
+import io.meseta.core.agent.ExecutorPhase;
+import io.meseta.core.agent.state.AgentPhase;
+import io.meseta.core.agent.state.AgentState;
+import io.meseta.core.agent.state.ExecutorState;
+import io.meseta.core.agent.state.FrameworkState;
+import org.apache.mesos.v1.Protos.KillPolicy;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus.Reason;
+import org.jspecify.annotations.Nullable;
+
+/** Kills tasks, wherever they are on their way (Mesos reference §12.15). */
+final class TaskKilling {
+
+  private final Turn turn;
+  private final AgentState state;
+
+  TaskKilling(Turn turn) {
+    this.turn = turn;
+    this.state = turn.state();
+  }
+
+  void kill(KillTask command) {
+    boolean listens =
+        state.phase() == AgentPhase.RUNNING || state.phase() == AgentPhase.DISCONNECTED;
+    FrameworkState framework = state.framework(command.framework()).orElse(null);
+    if (!listens
+        || !state.follows(command.from())
+        || framework == null
+        || framework.terminating()) {
+      return;
+    }
+    framework
+        .executorOf(command.task())
+        .ifPresentOrElse(
+            executor -> kill(executor, command.task(), command.policy()),
+            () -> reportUnknown(framework, command.task()));
+  }
+
+  private void reportUnknown(FrameworkState framework, TaskId task) {
+    new StatusUpdates(turn)
+        .drop(
+            framework,
+            new StatusMessages.Report(
+                task, Reason.REASON_EXECUTOR_TERMINATED, "Cannot find executor"));
+  }
+
+  private void kill(ExecutorState executor, TaskId task, @Nullable KillPolicy policy) {
+    boolean ends =
+        executor.phase() == ExecutorPhase.TERMINATING
+            || executor.phase() == ExecutorPhase.TERMINATED;
+    if (ends) {
+      return; // and so does the task
+    }
+    if (executor.tasks().queued().containsKey(task)) {
+      killBeforeDelivery(executor, task);
+    } else if (executor.forCommandTask()) {
+      new CommandTasks(turn).kill(executor, policy);
+    } else {
+      executor
+          .connection()
+          .ifPresent(
+              stream -> turn.tellExecutor(stream, ExecutorEvents.kill(Wire.task(task), policy)));
+    }
+  }
+
+  private void killBeforeDelivery(ExecutorState executor, TaskId task) {
+    new StatusUpdates(turn)
+        .report(
+            executor.framework(),
+            new StatusMessages.Report(
+                task,
+                TaskState.TASK_KILLED,
+                Reason.REASON_TASK_KILLED_DURING_LAUNCH,
+                "Killed before delivery to the executor",
+                executor.id()));
+    boolean idle = !executor.tasks().reachedExecutor() && executor.tasks().queued().isEmpty();
+    if (idle && executor.forCommandTask()) {
+      new Executors(turn).destroyNow(executor);
+    } else if (idle && executor.phase() == ExecutorPhase.RUNNING) {
+      new Executors(turn).shutDown(executor); // as Mesos: it might wait for a task for ever
+    }
+  }
+}
