@@ -1,0 +1,2 @@
+/** The master daemon: its parts and how they are wired. */
+package io.meseta.master;
