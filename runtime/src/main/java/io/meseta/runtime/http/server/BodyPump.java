@@ -11,7 +11,8 @@ import java.io.InputStream;
 
 /**
  * Sends a body that is read on demand: one block at a time, the next one when the socket has taken
- * the last. Runs on a virtual thread, because reading blocks.
+ * the last. Runs on a virtual thread, because reading blocks. When the client goes its exchange
+ * closes the input, which ends this too.
  */
 final class BodyPump {
   private static final int BLOCK_BYTES = 64 << 10;
@@ -41,15 +42,16 @@ final class BodyPump {
   }
 
   private boolean copy() throws IOException {
+    byte[] block = new byte[BLOCK_BYTES]; // free again when the socket has taken it
     long left = lengthBytes < 0 ? Long.MAX_VALUE : lengthBytes;
     while (left > 0) {
-      byte[] block = input.readNBytes((int) Math.min(BLOCK_BYTES, left));
-      if (block.length == 0) {
+      int read = input.read(block, 0, (int) Math.min(BLOCK_BYTES, left));
+      if (read < 0) {
         return lengthBytes < 0;
       }
-      left -= block.length;
+      left -= read;
       ChannelFuture written =
-          channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(block)));
+          channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(block, 0, read)));
       if (!written.awaitUninterruptibly().isSuccess()) {
         return false;
       }

@@ -18,7 +18,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private final RequestDeadline deadline;
   private @Nullable RequestAssembler assembling;
   private boolean deaf;
-  private boolean mayIdle = false;
+  private boolean mayIdle;
 
   HttpConnection(
       Channel channel,
@@ -94,7 +93,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void finish(RequestAssembler complete) {
     deadline.stop();
-    HttpRequest request = complete.finish((InetSocketAddress) channel.remoteAddress());
+    HttpRequest request = complete.finish(channel.remoteAddress());
     assembling = null;
     Exchange exchange = complete.exchange();
     exchange.whenSettled(() -> budget.giveBack(complete.reservedBytes()));

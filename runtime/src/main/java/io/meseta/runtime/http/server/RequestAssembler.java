@@ -9,6 +9,7 @@ import io.meseta.runtime.http.HttpRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpUtil;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -94,12 +95,13 @@ final class RequestAssembler {
    *
    * @throws HttpRejection 500 if the content encoding is not what was promised, as Mesos answers
    */
-  HttpRequest finish(InetSocketAddress peer) {
+  HttpRequest finish(SocketAddress peer) {
     byte[] whole = length == body.length ? body : Arrays.copyOf(body, length);
     if (headers.first("Content-Encoding").filter(e -> e.equalsIgnoreCase("gzip")).isPresent()) {
       whole = Gzip.decompress(whole, limits.maxBodyBytes());
     }
-    return HttpRequest.of(method, target, headers, whole).from(peer);
+    HttpRequest request = HttpRequest.of(method, target, headers, whole);
+    return peer instanceof InetSocketAddress address ? request.from(address) : request;
   }
 
   /** What to give back to the budget when the request was answered. */

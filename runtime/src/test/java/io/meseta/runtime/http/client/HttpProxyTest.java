@@ -1,0 +1,156 @@
+package io.meseta.runtime.http.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.meseta.runtime.http.HttpHandler;
+import io.meseta.runtime.http.HttpMethod;
+import io.meseta.runtime.http.HttpRequest;
+import io.meseta.runtime.http.HttpResponse;
+import io.meseta.runtime.http.ResponseStream;
+import io.meseta.runtime.http.StreamEnd;
+import io.meseta.runtime.http.server.HttpLimits;
+import io.meseta.runtime.http.server.HttpServer;
+import io.meseta.runtime.http.server.NetworkThreads;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HttpProxyTest {
+  private static final ProxyLimits LIMITS =
+      new ProxyLimits(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofMillis(300), 2);
+
+  private final NetworkThreads threads = NetworkThreads.start("proxy-test", 2);
+  private final HttpProxy proxy = new HttpProxy(LIMITS);
+  private final ResponseStream stream = new ResponseStream();
+  private final List<StreamEnd> ends = new CopyOnWriteArrayList<>();
+  private final HttpServer origin;
+  private final HttpServer front;
+
+  HttpProxyTest() throws IOException {
+    stream.onClose(ends::add);
+    origin = serve(this::answer);
+    front =
+        serve(request ->
+            proxy.forward(
+                request, URI.create("http://localhost:" + origin.port() + request.target())));
+  }
+
+  private CompletableFuture<HttpResponse> answer(HttpRequest request) {
+    return switch (request.path()) {
+      case "/never" -> new CompletableFuture<>();
+      case "/stream" ->
+          CompletableFuture.completedFuture(HttpResponse.stream("text/plain", stream));
+      case "/slave(1)/echo" ->
+          CompletableFuture.completedFuture(
+              HttpResponse.text(
+                      201, request.method() + " " + request.rawQuery() + " " + request.bodyText())
+                  .header("X-Seen", request.header("X-Sent").orElse("")));
+      default -> CompletableFuture.completedFuture(HttpResponse.text(404, "nothing"));
+    };
+  }
+
+  private HttpServer serve(HttpHandler handler) throws IOException {
+    return HttpServer.start(
+        threads,
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        HttpLimits.defaults(),
+        handler);
+  }
+
+  @AfterEach
+  void stop() {
+    proxy.close();
+    front.close();
+    origin.close();
+    threads.close();
+  }
+
+  private HttpURLConnection open(String path) throws IOException {
+    URI uri = URI.create("http://localhost:" + front.port() + path);
+    HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+    connection.setReadTimeout(10_000);
+    return connection;
+  }
+
+  private static String text(InputStream in) throws IOException {
+    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void forwardsMethodQueryHeadersAndBody() throws IOException {
+    HttpURLConnection connection = open("/slave(1)/echo?a=b%20c");
+    connection.setDoOutput(true);
+    connection.setRequestProperty("X-Sent", "yes");
+    connection.getOutputStream().write("body".getBytes(StandardCharsets.UTF_8));
+    assertThat(connection.getResponseCode()).isEqualTo(201);
+    assertThat(connection.getHeaderField("X-Seen")).isEqualTo("yes");
+    assertThat(connection.getHeaderFields().get("Date")).hasSize(1);
+    assertThat(text(connection.getInputStream())).isEqualTo("POST a=b%20c body");
+  }
+
+  @Test
+  void streamsWithoutWaitingForTheEnd() throws IOException {
+    HttpURLConnection connection = open("/stream");
+    stream.send("now".getBytes(StandardCharsets.UTF_8));
+    InputStream body = connection.getInputStream();
+    assertThat(body.readNBytes(3)).isEqualTo("now".getBytes(StandardCharsets.UTF_8));
+    stream.close();
+    assertThat(body.read()).isEqualTo(-1);
+  }
+
+  @Test
+  void letsGoOfTheOriginWhenTheClientGoes() throws IOException {
+    HttpURLConnection connection = open("/stream");
+    stream.send("now".getBytes(StandardCharsets.UTF_8));
+    connection.getInputStream().read();
+    connection.disconnect();
+    await().until(() -> ends.equals(List.of(StreamEnd.PEER_GONE)));
+  }
+
+  @Test
+  void cutsABodyThatStalls() throws IOException {
+    HttpURLConnection connection = open("/stream");
+    stream.send("half".getBytes(StandardCharsets.UTF_8));
+    InputStream body = connection.getInputStream();
+    assertThat(body.readNBytes(4)).hasSize(4);
+    org.assertj.core.api.Assertions.assertThatThrownBy(body::readAllBytes)
+        .isInstanceOf(IOException.class);
+    await().until(() -> ends.equals(List.of(StreamEnd.PEER_GONE)));
+  }
+
+  @Test
+  void saysWhenTheOriginDoesNotAnswerOrIsNotThere() throws IOException {
+    HttpURLConnection late = open("/never");
+    assertThat(late.getResponseCode()).isEqualTo(504);
+    assertThat(text(late.getErrorStream()))
+        .isEqualTo("localhost:" + origin.port() + " did not answer in time");
+    origin.close();
+    HttpURLConnection gone = open("/slave(1)/echo");
+    assertThat(gone.getResponseCode()).isEqualTo(502);
+    assertThat(text(gone.getErrorStream()))
+        .isEqualTo("localhost:" + origin.port() + " cannot be reached");
+  }
+
+  @Test
+  void forwardsOnlySoManyAtATime() {
+    URI slow = URI.create("http://localhost:" + origin.port() + "/never");
+    HttpRequest request = HttpRequest.of(HttpMethod.GET, "/");
+    CompletableFuture<HttpResponse> first = proxy.forward(request, slow);
+    CompletableFuture<HttpResponse> second = proxy.forward(request, slow);
+    assertThat(proxy.forward(request, slow).join().status()).isEqualTo(503);
+    assertThat(first.join().status()).isEqualTo(504);
+    assertThat(second.join().status()).isEqualTo(504);
+    assertThat(proxy.forward(request, slow).join().status()).isEqualTo(504);
+  }
+}
