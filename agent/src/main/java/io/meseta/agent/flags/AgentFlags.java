@@ -1,0 +1,262 @@
+package io.meseta.agent.flags;
+
+import static io.meseta.runtime.flags.Flag.Tier.A;
+import static io.meseta.runtime.flags.Flag.Tier.B;
+import static io.meseta.runtime.flags.FlagType.BOOLEAN;
+import static io.meseta.runtime.flags.FlagType.COUNT;
+import static io.meseta.runtime.flags.FlagType.DURATION;
+import static io.meseta.runtime.flags.FlagType.PATH;
+import static io.meseta.runtime.flags.FlagType.PORT;
+import static io.meseta.runtime.flags.FlagType.SECRET_TEXT;
+import static io.meseta.runtime.flags.FlagType.TEXT;
+
+import io.meseta.runtime.flags.Flag;
+import io.meseta.runtime.flags.FlagException;
+import io.meseta.runtime.flags.FlagTable;
+import io.meseta.runtime.flags.FlagType;
+import io.meseta.runtime.flags.FlagValues;
+import io.meseta.runtime.flags.LoggingFlags;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the flags of the agent are set to (Mesos reference §14.2 to §14.4).
+ *
+ * @param values all of them
+ */
+public record AgentFlags(FlagValues values) {
+
+  private static final Flag<String> MASTER =
+      Flag.of(A, "master", SECRET_TEXT, "The master's address, host:port.").required();
+  private static final Flag<Path> WORK_DIR =
+      Flag.of(A, "work_dir", PATH, "Directory of sandboxes and of what outlives the agent.")
+          .required();
+  private static final Flag<Path> RUNTIME_DIR =
+      Flag.of(A, "runtime_dir", PATH, "Directory of what outlives the agent, but not a reboot.")
+          .orElse("/var/run/mesos");
+  private static final Flag<String> LAUNCHER =
+      Flag.of(
+          A,
+          "launcher",
+          FlagType.oneOf("linux", "posix"),
+          "How containers are started: linux or posix.");
+  private static final Flag<String> IP =
+      Flag.of(A, "ip", TEXT, "Address to listen on; all of this machine's if not set.");
+  private static final Flag<Integer> PORT_FLAG =
+      Flag.of(A, "port", PORT, "Port to listen on; 0 takes any free one.").orElse("5051");
+  private static final Flag<String> ADVERTISE_IP =
+      Flag.of(A, "advertise_ip", TEXT, "Address under which others reach this agent.");
+  private static final Flag<Integer> ADVERTISE_PORT =
+      Flag.of(A, "advertise_port", PORT, "Port under which others reach this agent.");
+  private static final Flag<String> HOSTNAME =
+      Flag.of(A, "hostname", TEXT, "Host name to report; looked up from the address if not set.");
+  private static final Flag<Boolean> HOSTNAME_LOOKUP =
+      Flag.of(A, "hostname_lookup", BOOLEAN, "Whether the host name is looked up.").orElse("true");
+  private static final Flag<String> RESOURCES =
+      Flag.of(
+          A,
+          "resources",
+          TEXT,
+          "What the agent offers: cpus:4;mem:4096;ports:[31000-32000], or JSON. What is not named"
+              + " is detected.");
+  private static final Flag<String> ATTRIBUTES =
+      Flag.of(A, "attributes", TEXT, "What frameworks should know of it: rack:r1;zone:z1.");
+  private static final Flag<Boolean> SWITCH_USER =
+      Flag.of(
+              A,
+              "switch_user",
+              BOOLEAN,
+              "Whether tasks run as the user that their framework names.")
+          .orElse("true");
+  private static final Flag<String> EXECUTOR_ENVIRONMENT_VARIABLES =
+      Flag.of(
+          A,
+          "executor_environment_variables",
+          TEXT,
+          "Environment of every executor, as a JSON object.");
+  private static final Flag<Duration> EXECUTOR_REGISTRATION_TIMEOUT =
+      Flag.of(
+              A,
+              "executor_registration_timeout",
+              DURATION,
+              "How long an executor has to register before it is killed.")
+          .orElse("1mins");
+  private static final Flag<Duration> EXECUTOR_REREGISTRATION_TIMEOUT =
+      Flag.of(
+              A,
+              "executor_reregistration_timeout",
+              DURATION,
+              "How long an executor has to come back after the agent was started anew.")
+          .orElse("2secs");
+  private static final Flag<Duration> EXECUTOR_SHUTDOWN_GRACE_PERIOD =
+      Flag.of(
+              A,
+              "executor_shutdown_grace_period",
+              DURATION,
+              "How long an executor has to shut down before it is killed.")
+          .orElse("5secs");
+  private static final Flag<Duration> RECOVERY_TIMEOUT =
+      Flag.of(A, "recovery_timeout", DURATION, "How long executors wait for an agent that is gone.")
+          .orElse("15mins");
+  private static final Flag<Duration> REGISTRATION_BACKOFF_FACTOR =
+      Flag.of(
+              B,
+              "registration_backoff_factor",
+              DURATION,
+              "The first registration waits a random time up to this; the bound doubles each time.")
+          .orElse("1secs");
+  private static final Flag<Integer> MAX_COMPLETED_EXECUTORS_PER_FRAMEWORK =
+      Flag.of(
+              B,
+              "max_completed_executors_per_framework",
+              COUNT,
+              "How many completed executors of a framework are kept.")
+          .orElse("150");
+
+  private static final List<Flag<?>> EFFECTIVE =
+      List.of(
+          MASTER,
+          WORK_DIR,
+          RUNTIME_DIR,
+          LAUNCHER,
+          IP,
+          PORT_FLAG,
+          ADVERTISE_IP,
+          ADVERTISE_PORT,
+          HOSTNAME,
+          HOSTNAME_LOOKUP,
+          RESOURCES,
+          ATTRIBUTES,
+          SWITCH_USER,
+          EXECUTOR_ENVIRONMENT_VARIABLES,
+          EXECUTOR_REGISTRATION_TIMEOUT,
+          EXECUTOR_REREGISTRATION_TIMEOUT,
+          EXECUTOR_SHUTDOWN_GRACE_PERIOD,
+          RECOVERY_TIMEOUT,
+          REGISTRATION_BACKOFF_FACTOR,
+          MAX_COMPLETED_EXECUTORS_PER_FRAMEWORK);
+
+  /** Everything that an agent knows. */
+  public static final FlagTable TABLE = table();
+
+  private static FlagTable table() {
+    List<Flag<?>> all = new ArrayList<>(EFFECTIVE);
+    all.addAll(LoggingFlags.ALL);
+    all.addAll(AcceptedAgentFlags.ALL);
+    return new FlagTable(all);
+  }
+
+  /**
+   * Reads them.
+   *
+   * @throws FlagException if one is unknown, malformed or missing
+   */
+  public static AgentFlags parse(List<String> arguments, Map<String, String> environment)
+      throws FlagException {
+    return new AgentFlags(TABLE.parse(arguments, environment));
+  }
+
+  /** {@code --master}: its address. */
+  public String master() {
+    return values.of(MASTER);
+  }
+
+  /** {@code --work_dir}. */
+  public Path workDirectory() {
+    return values.of(WORK_DIR);
+  }
+
+  /** {@code --runtime_dir}. */
+  public Path runtimeDirectory() {
+    return values.of(RUNTIME_DIR);
+  }
+
+  /** {@code --launcher}, or empty to choose by what is possible. */
+  public Optional<String> launcher() {
+    return values.find(LAUNCHER);
+  }
+
+  /** {@code --ip}: address to listen on. */
+  public Optional<String> ip() {
+    return values.find(IP);
+  }
+
+  /** {@code --port}: port to listen on, 0 for any free one. */
+  public int port() {
+    return values.of(PORT_FLAG);
+  }
+
+  /** {@code --advertise_ip}. */
+  public Optional<String> advertiseIp() {
+    return values.find(ADVERTISE_IP);
+  }
+
+  /** {@code --advertise_port}. */
+  public Optional<Integer> advertisePort() {
+    return values.find(ADVERTISE_PORT);
+  }
+
+  /** {@code --hostname}. */
+  public Optional<String> hostname() {
+    return values.find(HOSTNAME);
+  }
+
+  /** {@code --hostname_lookup}: whether to look the host name up if it is not given. */
+  public boolean hostnameLookup() {
+    return values.of(HOSTNAME_LOOKUP);
+  }
+
+  /** {@code --resources}, as text or JSON. */
+  public Optional<String> resources() {
+    return values.find(RESOURCES);
+  }
+
+  /** {@code --attributes}. */
+  public Optional<String> attributes() {
+    return values.find(ATTRIBUTES);
+  }
+
+  /** {@code --switch_user}. */
+  public boolean switchUser() {
+    return values.of(SWITCH_USER);
+  }
+
+  /** {@code --executor_environment_variables}, as JSON. */
+  public Optional<String> executorEnvironmentVariables() {
+    return values.find(EXECUTOR_ENVIRONMENT_VARIABLES);
+  }
+
+  /** {@code --executor_registration_timeout}. */
+  public Duration executorRegistrationTimeout() {
+    return values.of(EXECUTOR_REGISTRATION_TIMEOUT);
+  }
+
+  /** {@code --executor_reregistration_timeout}. */
+  public Duration executorReregistrationTimeout() {
+    return values.of(EXECUTOR_REREGISTRATION_TIMEOUT);
+  }
+
+  /** {@code --executor_shutdown_grace_period}. */
+  public Duration executorShutdownGracePeriod() {
+    return values.of(EXECUTOR_SHUTDOWN_GRACE_PERIOD);
+  }
+
+  /** {@code --recovery_timeout}. */
+  public Duration recoveryTimeout() {
+    return values.of(RECOVERY_TIMEOUT);
+  }
+
+  /** {@code --registration_backoff_factor}. */
+  public Duration registrationBackoffFactor() {
+    return values.of(REGISTRATION_BACKOFF_FACTOR);
+  }
+
+  /** {@code --max_completed_executors_per_framework}. */
+  public int maxCompletedExecutorsPerFramework() {
+    return values.of(MAX_COMPLETED_EXECUTORS_PER_FRAMEWORK);
+  }
+}

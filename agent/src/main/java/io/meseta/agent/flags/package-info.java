@@ -1,0 +1,2 @@
+/** The flags of the agent, with the names, defaults and meanings that they have in Mesos. */
+package io.meseta.agent.flags;

@@ -1,0 +1,69 @@
+package io.meseta.master.flags;
+
+import io.meseta.runtime.flags.AcceptedFlags;
+import io.meseta.runtime.flags.Flag;
+import java.util.List;
+
+/** The master's flags that have no effect yet (Mesos reference §14.1). */
+final class AcceptedMasterFlags {
+
+  private static final String ROWS =
+      """
+      A zk SECRET_TEXT Where masters elect their leader: zk://host:port,.../path
+      A quorum                                COUNT             How many masters must have a change of the registry.
+      A webui_dir                             PATH              Directory of another web UI.
+
+      B acls                                  TEXT              Who may do what, as JSON.
+      B agent_removal_rate_limit(slave_removal_rate_limit) TEXT              How fast agents are given up: 1/10mins.
+      B authenticate_agents(authenticate_slaves) BOOLEAN=false     Whether agents must authenticate.
+      B authenticate_frameworks(authenticate) BOOLEAN=false     Whether driver frameworks must authenticate.
+      B authenticate_http_frameworks          BOOLEAN=false     Whether HTTP frameworks must authenticate.
+      B authenticate_http_readonly            BOOLEAN=false     Whether reading endpoints need authentication.
+      B authenticate_http_readwrite(authenticate_http) BOOLEAN=false Whether changing endpoints need authentication.
+      B authenticators                        TEXT=crammd5      How drivers and agents authenticate.
+      B authorizers                           TEXT=local        Who decides about permissions.
+      B credentials                           FILE              File of principals and secrets.
+      B domain                                TEXT              Fault domain of this master, as JSON.
+      B framework_sorter                      TEXT=drf          How a role's share is divided among its frameworks.
+      B http_authenticators                   TEXT=basic        How HTTP requests authenticate.
+      B http_framework_authenticators         TEXT              How HTTP frameworks authenticate.
+      B ip_discovery_command                  TEXT              Program that prints the address to listen on.
+      B modules                               TEXT              Mesos modules to load, as JSON.
+      B modules_dir                           PATH              Directory of files that each list modules.
+      B rate_limits                           TEXT              How many messages a principal may send, as JSON.
+      B recovery_agent_removal_limit(recovery_slave_removal_limit) TEXT=100%         How many agents may be given up.
+      B registry_fetch_timeout                DURATION=1mins    How long reading the registry may take.
+      B registry_store_timeout                DURATION=20secs   How long writing the registry may take.
+      B require_agent_domain                  BOOLEAN=false     Whether agents without a fault domain are turned away.
+      B role_sorter(user_sorter)              TEXT=drf          How the cluster is divided among roles.
+      B weights                               TEXT              Weights of roles: role=weight,...
+      B whitelist                             FILE              File of the agents whose resources are offered.
+      B zk_session_timeout                    DURATION=10secs   After how long ZooKeeper gives up a silent master.
+
+      C allocator                             TEXT=hierarchical Who divides resources.
+      C allocator_agent_recovery_factor NUMBER=0.8 Part of the agents to await before offers after a failover.
+      C allocator_recovery_timeout            DURATION=10mins   How long to await them at most.
+      C authentication_v0_timeout             DURATION=15secs   How long a driver's authentication may take.
+      C fair_sharing_excluded_resource_names  TEXT              Resources that do not count for fair shares.
+      C firewall_rules                        TEXT              Endpoints that are closed, as JSON.
+      C hooks                                 TEXT              Hook modules to install.
+      C log_auto_initialize                   BOOLEAN=true      Whether an empty replicated log is initialised.
+      C master_contender                      TEXT              Module that contends for leadership.
+      C master_detector                       TEXT              Module that detects the leader.
+      C max_executors_per_agent(max_executors_per_slave) COUNT             How many executors an agent may run.
+      C max_operator_event_stream_subscribers COUNT=1000        How many may watch the operator event stream.
+      C memory_profiling                      BOOLEAN=false     Whether heap profiles can be taken.
+      C min_allocatable_resources             TEXT=cpus:0.01|mem:32 Less than this is not offered.
+      C offer_constraints_re2_max_mem         BYTES=4KB         Memory a regular expression of a constraint may take.
+      C offer_constraints_re2_max_program_size COUNT=100         Size a regular expression of a constraint may have.
+      C publish_per_framework_metrics         BOOLEAN=true      Whether every framework has metrics of its own.
+      C registry_gc_interval                  DURATION=15mins   How often old agents are dropped from the registry.
+      C registry_max_agent_age                DURATION=2weeks   How long unreachable and gone agents are remembered.
+      C registry_max_agent_count              COUNT=102400      How many of them are remembered.
+      C registry_strict                       BOOLEAN=false     Must stay false, as in Mesos.
+      """;
+
+  static final List<Flag<?>> ALL = AcceptedFlags.parse(ROWS);
+
+  private AcceptedMasterFlags() {}
+}
