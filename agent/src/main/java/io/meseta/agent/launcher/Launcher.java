@@ -4,6 +4,7 @@ import io.meseta.core.ContainerId;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,32 @@ public final class Launcher {
    * or no more processes.
    */
   public CompletableFuture<Integer> start(ContainerId container, LaunchSpec spec) {
-    return link.request(new LauncherMessage.Start(key(container), spec))
-        .thenApply(answer -> ((LauncherMessage.Started) answer).pid());
+    CompletableFuture<Integer> pid = new CompletableFuture<>();
+    start(
+        container,
+        spec,
+        (started, failure) -> {
+          if (failure == null) {
+            pid.complete(started);
+          } else {
+            pid.completeExceptionally(failure);
+          }
+        });
+    return pid;
+  }
+
+  /**
+   * Starts a container as {@link #start(ContainerId, LaunchSpec)} does and calls {@code outcome},
+   * with a pid or with a failure, before the container's exit can be told.
+   */
+  public void start(
+      ContainerId container,
+      LaunchSpec spec,
+      BiConsumer<? super Integer, ? super @Nullable Throwable> outcome) {
+    CompletableFuture<LauncherMessage> answer = new CompletableFuture<>();
+    answer.whenComplete((message, failure) ->
+        outcome.accept(message instanceof LauncherMessage.Started(int pid) ? pid : 0, failure));
+    link.request(new LauncherMessage.Start(key(container), spec), answer);
   }
 
   /** Sends {@code signal} to the main process alone; does nothing if it has ended. */

@@ -77,7 +77,14 @@ public final class LauncherLink implements AutoCloseable {
    * Asks the launcher; the answer is never {@link LauncherMessage.Failed}, the future fails then.
    */
   CompletableFuture<LauncherMessage> request(LauncherMessage message) {
-    return requests.add(message);
+    CompletableFuture<LauncherMessage> answer = new CompletableFuture<>();
+    requests.add(message, answer);
+    return answer;
+  }
+
+  /** Asks the launcher; what depends on {@code answer} happens before any later notice is told. */
+  void request(LauncherMessage message, CompletableFuture<LauncherMessage> answer) {
+    requests.add(message, answer);
   }
 
   void listen(String namespace, Consumer<Exited> listener) {
@@ -94,7 +101,7 @@ public final class LauncherLink implements AutoCloseable {
     request(new LauncherMessage.ListContainers())
         .thenAccept(list -> exits.tellAll((LauncherMessage.ContainerList) list))
         .exceptionally(e -> {
-          log.debug("Could not ask the launcher for exits", e);
+          log.debug("Could not ask the launcher for exits: {}", e.getMessage());
           return null;
         });
   }

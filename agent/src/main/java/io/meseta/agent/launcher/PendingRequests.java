@@ -30,13 +30,12 @@ final class PendingRequests {
     private static final long serialVersionUID = 1;
   }
 
-  CompletableFuture<LauncherMessage> add(LauncherMessage message) {
-    CompletableFuture<LauncherMessage> answer = new CompletableFuture<>();
+  /** Takes a request whose answer completes {@code answer}. */
+  void add(LauncherMessage message, CompletableFuture<LauncherMessage> answer) {
     String refusal = enqueue(message, answer);
     if (refusal != null) {
       answer.completeExceptionally(new LauncherException(refusal));
     }
-    return answer;
   }
 
   private synchronized @Nullable String enqueue(

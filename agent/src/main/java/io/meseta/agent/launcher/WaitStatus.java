@@ -85,6 +85,11 @@ public record WaitStatus(int raw) {
     return raw & 0x7f;
   }
 
+  /** Whether the signal that ended the process left a core file. */
+  public boolean coreDumped() {
+    return known() && (raw & CORE_DUMPED) != 0;
+  }
+
   /** As Mesos words it, to be put after "Command ": "exited with status 3". */
   public String description() {
     if (!known()) {
@@ -93,7 +98,7 @@ public record WaitStatus(int raw) {
     if (hasExited()) {
       return "exited with status " + exitCode();
     }
-    String core = (raw & CORE_DUMPED) != 0 ? " (core dumped)" : "";
+    String core = coreDumped() ? " (core dumped)" : "";
     return "terminated with signal " + signalName(signal()) + core;
   }
 

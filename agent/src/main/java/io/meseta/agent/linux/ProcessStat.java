@@ -34,6 +34,8 @@ public record ProcessStat(
   /** Clock ticks per second as user space sees them; fixed on Linux. */
   public static final int TICKS_PER_SECOND = 100;
 
+  private static final long PAGE_BYTES = NativeFunction.named("getpagesize").call();
+
   // Indices of the fields after the command, which may itself hold spaces and parentheses.
   private static final int STATE = 0;
   private static final int PARENT = 1;
@@ -67,6 +69,11 @@ public record ProcessStat(
         Long.parseLong(fields[USER_TICKS]),
         Long.parseLong(fields[SYSTEM_TICKS]),
         Long.parseLong(fields[RESIDENT_PAGES]));
+  }
+
+  /** Memory in use. */
+  public long residentBytes() {
+    return residentPages * PAGE_BYTES;
   }
 
   /** Whether it runs no more, though its parent has not noticed. */

@@ -143,7 +143,8 @@ class LauncherTest {
     Path missing = directory.resolve("missing");
     LaunchSpec spec = new LaunchSpec("true", List.of("true"), Map.of(), missing, null);
     assertThatThrownBy(() -> fixture.start(container, spec))
-        .hasCauseInstanceOf(LauncherException.class)
+        .rootCause()
+        .isInstanceOf(LauncherException.class)
         .hasMessageContaining("Failed to open '" + missing + "/stdout': No such file or directory");
     assertThat(fixture.launcher.recover().join())
         .extracting(ContainerState::container)

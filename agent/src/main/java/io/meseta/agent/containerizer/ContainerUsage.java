@@ -1,0 +1,98 @@
+package io.meseta.agent.containerizer;
+
+import io.meseta.agent.linux.Proc;
+import io.meseta.agent.linux.ProcessStat;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.mesos.v1.Protos.Resource;
+import org.apache.mesos.v1.Protos.ResourceStatistics;
+
+/**
+ * What containers use at one moment, as {@code /monitor/statistics} shows it: processor time and
+ * memory of the living processes, as Mesos' posix isolators count them. One look at /proc serves
+ * for all containers.
+ */
+public final class ContainerUsage {
+
+  private static final double NANOS = 1e9;
+  private static final long MEGABYTE = 1 << 20;
+
+  private final List<ProcessStat> processes;
+  private final Instant time;
+
+  private ContainerUsage(List<ProcessStat> processes, Instant time) {
+    this.processes = processes;
+    this.time = time;
+  }
+
+  /** Looks at all processes of the machine; takes some milliseconds. */
+  public static ContainerUsage sample(Instant now) {
+    return new ContainerUsage(Proc.processes(), now);
+  }
+
+  /**
+   * What one container uses.
+   *
+   * @param pid its main process; if it has ended nothing is counted
+   * @param resources what the container was given; its cpus and mem are told as limits
+   */
+  public ResourceStatistics of(long pid, List<Resource> resources) {
+    long userTicks = 0;
+    long systemTicks = 0;
+    long memory = 0;
+    for (ProcessStat process : tree(pid)) {
+      userTicks += process.userTicks();
+      systemTicks += process.systemTicks();
+      memory += process.residentBytes();
+    }
+    ResourceStatistics.Builder statistics =
+        ResourceStatistics.newBuilder()
+            .setTimestamp(time.getEpochSecond() + time.getNano() / NANOS)
+            .setCpusUserTimeSecs(seconds(userTicks))
+            .setCpusSystemTimeSecs(seconds(systemTicks))
+            .setMemRssBytes(memory);
+    addLimits(statistics, resources);
+    return statistics.build();
+  }
+
+  private List<ProcessStat> tree(long pid) {
+    Set<Integer> members = new HashSet<>();
+    members.add((int) pid);
+    boolean grows = true;
+    while (grows) {
+      grows = false;
+      for (ProcessStat process : processes) {
+        if (process.session() == pid || members.contains(process.parent())) {
+          grows |= members.add(process.pid());
+        }
+      }
+    }
+    return processes.stream().filter(process -> members.contains(process.pid())).toList();
+  }
+
+  private static void addLimits(ResourceStatistics.Builder statistics, List<Resource> resources) {
+    double cpus = total(resources, "cpus");
+    if (cpus > 0) {
+      statistics.setCpusSoftLimit(cpus);
+    }
+    long memory = Math.round(total(resources, "mem") * MEGABYTE);
+    if (memory > 0) {
+      statistics.setMemLimitBytes(memory).setMemSoftLimitBytes(memory);
+    }
+  }
+
+  /** Summed in thousandths, the precision of Mesos' scalars. */
+  private static double total(List<Resource> resources, String name) {
+    return resources.stream()
+            .filter(resource -> resource.getName().equals(name))
+            .mapToLong(resource -> Math.round(resource.getScalar().getValue() * 1000))
+            .sum()
+        / 1000.0;
+  }
+
+  private static double seconds(long ticks) {
+    return (double) ticks / ProcessStat.TICKS_PER_SECOND;
+  }
+}

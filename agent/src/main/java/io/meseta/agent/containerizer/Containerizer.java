@@ -1,0 +1,152 @@
+package io.meseta.agent.containerizer;
+
+import io.meseta.agent.launcher.ContainerState;
+import io.meseta.agent.launcher.LaunchSpec;
+import io.meseta.agent.launcher.Launcher;
+import io.meseta.agent.launcher.LauncherException;
+import io.meseta.agent.launcher.WaitStatus;
+import io.meseta.core.ContainerId;
+import io.meseta.core.agent.AgentCommand;
+import io.meseta.core.agent.AgentCommand.FinishRecovery;
+import io.meseta.core.agent.AgentCommand.RecordContainerExit;
+import io.meseta.core.agent.AgentCommand.RecordContainerFailure;
+import io.meseta.core.agent.AgentCommand.RecordContainerStart;
+import io.meseta.core.agent.ContainerLaunch;
+import io.meseta.core.agent.ExitStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out what the agent core wants done with containers and tells it, by commands, what became
+ * of them. All methods return at once; requests for a container are carried out in their order.
+ *
+ * <p>It holds no state of its own: containers live in the launcher and in the core.
+ */
+public final class Containerizer implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Containerizer.class);
+
+  private final Launcher launcher;
+  private final Consumer<AgentCommand> commands;
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("containerizer").factory());
+
+  /**
+   * A containerizer that runs containers in {@code launcher}.
+   *
+   * @param commands takes commands for the agent core, on a foreign thread; must not block
+   */
+  public Containerizer(Launcher launcher, Consumer<AgentCommand> commands) {
+    this.launcher = launcher;
+    this.commands = commands;
+  }
+
+  /**
+   * Finds out which containers there are, sends {@link FinishRecovery} and from then on tells
+   * exits, first those that happened while no agent was there. The future fails with a {@link
+   * LauncherException} if there is no launcher to be had.
+   */
+  public CompletableFuture<Void> recover() {
+    return launcher
+        .recover()
+        .thenAccept(states -> {
+          Map<ContainerId, Long> containers = new HashMap<>();
+          for (ContainerState state : states) {
+            containers.put(state.container(), (long) state.pid());
+          }
+          commands.accept(new FinishRecovery(containers));
+          launcher.onExit(exit ->
+              commands.accept(
+                  new RecordContainerExit(exit.container(), exitStatus(exit.status()))));
+        });
+  }
+
+  /** Makes the sandbox and starts the container; answers with its start or its failure. */
+  public void launch(ContainerLaunch launch) {
+    worker.execute(() -> {
+      try {
+        start(launch);
+      } catch (IOException e) {
+        fail(launch.container(), e);
+      }
+    });
+  }
+
+  private void start(ContainerLaunch launch) throws IOException {
+    ContainerId container = launch.container();
+    ContainerLaunch.Process process = launch.process();
+    Path sandbox = Path.of(launch.sandbox());
+    Sandbox.create(sandbox, process.user());
+    LaunchSpec spec =
+        new LaunchSpec(
+            process.path(), process.arguments(), process.environment(), sandbox, process.user());
+    launcher.start(
+        container,
+        spec,
+        (pid, failure) -> {
+          if (failure == null) {
+            commands.accept(new RecordContainerStart(container, pid));
+          } else {
+            fail(container, failure);
+          }
+        });
+  }
+
+  private void fail(ContainerId container, Throwable failure) {
+    log.warn("Container {} could not be started: {}", container, message(failure));
+    commands.accept(new RecordContainerFailure(container, message(failure)));
+  }
+
+  private static String message(@Nullable Throwable failure) {
+    return failure == null || failure.getMessage() == null
+        ? "unknown failure"
+        : failure.getMessage();
+  }
+
+  /** Sends a signal to every process of the container. */
+  public void signal(ContainerId container, int signal) {
+    worker.execute(() -> report(container, launcher.signalTree(container, signal)));
+  }
+
+  /** Kills every process of the container. */
+  public void destroy(ContainerId container) {
+    worker.execute(() -> report(container, launcher.destroy(container)));
+  }
+
+  /** Forgets a container whose exit has been recorded for good. */
+  public void collect(ContainerId container) {
+    worker.execute(() -> report(container, launcher.collect(container)));
+  }
+
+  private static void report(ContainerId container, CompletableFuture<Void> request) {
+    request.exceptionally(failure -> {
+      log.warn("Container {}: {}", container, message(failure.getCause()));
+      return null;
+    });
+  }
+
+  private static ExitStatus exitStatus(WaitStatus status) {
+    if (!status.known()) {
+      return new ExitStatus.Unknown();
+    }
+    return status.hasExited()
+        ? new ExitStatus.Exited(status.exitCode())
+        : new ExitStatus.Signaled(status.signal(), status.coreDumped());
+  }
+
+  /** Stops working; containers run on. */
+  @Override
+  public void close() {
+    worker.shutdown();
+  }
+}
