@@ -7,71 +7,19 @@ import static org.apache.mesos.FakeMaster.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import io.meseta.driver.scheduler.SchedulerOptions;
 import java.util.List;
-import java.util.Map;
-import org.apache.mesos.Protos.CommandInfo;
 import org.apache.mesos.Protos.ExecutorID;
 import org.apache.mesos.Protos.Filters;
-import org.apache.mesos.Protos.FrameworkInfo;
-import org.apache.mesos.Protos.OfferID;
 import org.apache.mesos.Protos.SlaveID;
 import org.apache.mesos.Protos.Status;
-import org.apache.mesos.Protos.TaskID;
-import org.apache.mesos.Protos.TaskInfo;
 import org.apache.mesos.Protos.TaskState;
 import org.apache.mesos.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
-class MesosSchedulerDriverTest {
-  private static final FrameworkInfo HELLO =
-      FrameworkInfo.newBuilder().setUser("").setName("hello-world").build();
-
-  private final FakeMaster master = new FakeMaster();
-  private final RecordingScheduler scheduler = new RecordingScheduler();
-  private final MesosSchedulerDriver driver = driver(scheduler, HELLO, true);
-
-  private MesosSchedulerDriver driver(
-      RecordingScheduler scheduler, FrameworkInfo framework, boolean implicit) {
-    return new MesosSchedulerDriver(
-        scheduler,
-        new SchedulerOptions(
-                framework.toByteArray(),
-                master.address(),
-                Map.of("MESOS_REGISTRATION_BACKOFF_FACTOR", "20ms"))
-            .implicitAcknowledgements(implicit));
-  }
-
-  @AfterEach
-  void close() {
-    driver.stop(true);
-    master.close();
-  }
-
-  private FakePeer.Stream registered(MesosSchedulerDriver driver) throws Exception {
-    driver.start();
-    FakePeer.Stream stream = master.register("master-1");
-    assertThat(scheduler.await()).isEqualTo("registered framework-1 at master.example");
-    return stream;
-  }
-
-  static TaskInfo task(String id) {
-    return TaskInfo.newBuilder()
-        .setName(id)
-        .setTaskId(TaskID.newBuilder().setValue(id))
-        .setSlaveId(SlaveID.newBuilder().setValue("agent-1"))
-        .setCommand(CommandInfo.newBuilder().setValue("echo hello"))
-        .build();
-  }
-
-  static OfferID offer(String id) {
-    return OfferID.newBuilder().setValue(id).build();
-  }
+/** What goes over the wire for each method, and which callback each event makes. */
+class MesosSchedulerDriverTest extends SchedulerDriverFixture {
 
   @Test
   void subscribesWithUserAndHostnameFilledIn() throws Exception {
@@ -123,20 +71,21 @@ class MesosSchedulerDriverTest {
     assertThat(scheduler.await()).isEqualTo("update t1 TASK_RUNNING");
     assertThat(scheduler.await()).isEqualTo("update t2 TASK_RUNNING");
     assertThat(scheduler.statuses).noneMatch(TaskStatus::hasUuid);
-    driver.killTask(TaskID.newBuilder().setValue("next").build());
+    driver.killTask(taskId("next"));
     master.awaitCall(Call.Type.KILL);
   }
 
   @Test
   void leavesAcknowledgementsToASchedulerThatWantsThem() throws Exception {
-    MesosSchedulerDriver explicit = driver(scheduler, HELLO, false);
+    MesosSchedulerDriver explicit =
+        driver(options(HELLO, master.address()).implicitAcknowledgements(false));
     FakePeer.Stream stream = registered(explicit);
     byte[] uuid = "0123456789abcdef".getBytes();
     send(stream, update("t1", org.apache.mesos.v1.Protos.TaskState.TASK_RUNNING, uuid));
     send(stream, update("t2", org.apache.mesos.v1.Protos.TaskState.TASK_RUNNING, null));
     scheduler.await();
     scheduler.await();
-    explicit.killTask(TaskID.newBuilder().setValue("marker").build());
+    explicit.killTask(taskId("marker"));
     master.awaitCall(Call.Type.KILL);
     explicit.acknowledgeStatusUpdate(scheduler.statuses.take());
     explicit.acknowledgeStatusUpdate(scheduler.statuses.take());
@@ -208,7 +157,7 @@ class MesosSchedulerDriverTest {
     driver.reconcileTasks(
         List.of(
             TaskStatus.newBuilder()
-                .setTaskId(TaskID.newBuilder().setValue("t1"))
+                .setTaskId(taskId("t1"))
                 .setSlaveId(SlaveID.newBuilder().setValue("agent-1"))
                 .setState(TaskState.TASK_RUNNING)
                 .build()));
