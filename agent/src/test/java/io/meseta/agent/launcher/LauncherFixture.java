@@ -80,10 +80,7 @@ final class LauncherFixture implements AutoCloseable {
   }
 
   WaitStatus awaitExit(ContainerId container) {
-    return await()
-        .pollInterval(Duration.ofMillis(2))
-        .atMost(LIMIT)
-        .until(() -> exits.get(container), status -> status != null);
+    return await().atMost(LIMIT).until(() -> exits.get(container), status -> status != null);
   }
 
   String stdout(ContainerId container) {

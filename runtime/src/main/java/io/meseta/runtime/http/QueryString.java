@@ -20,7 +20,7 @@ public final class QueryString {
    */
   public static Map<String, String> parse(String text) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (String pair : text.split("[&;]", -1)) {
+    for (String pair : text.split("[&;]")) {
       if (!pair.isEmpty()) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);

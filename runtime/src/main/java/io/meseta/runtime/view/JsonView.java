@@ -23,13 +23,27 @@ public interface JsonView {
     void write(JsonGenerator out, T element) throws IOException;
   }
 
-  /** The whole of this as one JSON object in UTF-8; {@link #writeTo} writes its fields. */
+  /** Whether this is an array and not an object. */
+  default boolean isArray() {
+    return false;
+  }
+
+  /**
+   * The whole of this in UTF-8: an object whose fields {@link #writeTo} writes, or an array whose
+   * elements it writes.
+   */
   default byte[] toBytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
     try (JsonGenerator out = Factory.JSON.createGenerator(bytes)) {
-      out.writeStartObject();
-      writeTo(out);
-      out.writeEndObject();
+      if (isArray()) {
+        out.writeStartArray();
+        writeTo(out);
+        out.writeEndArray();
+      } else {
+        out.writeStartObject();
+        writeTo(out);
+        out.writeEndObject();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("writing JSON into memory", e);
     }

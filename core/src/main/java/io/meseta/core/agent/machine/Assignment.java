@@ -2,6 +2,7 @@ package io.meseta.core.agent.machine;
 
 import io.meseta.core.ExecutorId;
 import io.meseta.core.TaskId;
+import io.meseta.core.resource.ReservationFormat;
 import io.meseta.protocol.internal.Messages.RunTaskMessage;
 import java.util.List;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
@@ -46,7 +47,8 @@ record Assignment(
 
   /** Old masters do not say to which role resources are allocated; then there is just one. */
   private static List<Resource> prepared(List<Resource> resources, FrameworkInfo framework) {
-    return ReservationFormats.upgrade(resources).stream()
+    return resources.stream()
+        .map(ReservationFormat::refine)
         .map(resource -> allocated(resource, framework))
         .toList();
   }

@@ -9,6 +9,8 @@ import io.meseta.core.agent.state.FrameworkState;
 import io.meseta.protocol.internal.Messages.RunTaskMessage;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.mesos.v1.Protos.Resource;
+import org.apache.mesos.v1.Protos.Resource.ReservationInfo;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 
 /** Why a task may not be run; the first reason wins, in the order of Mesos. */
@@ -45,14 +47,12 @@ final class LaunchChecks {
 
   /** Nothing can have been reserved or created here: {@link Operations} refuses that. */
   private static Optional<Refusal> checkOperations(Assignment assignment) {
-    if (assignment.task().getResourcesList().stream()
-        .anyMatch(ReservationFormats::madeByOperation)) {
+    if (assignment.task().getResourcesList().stream().anyMatch(LaunchChecks::madeByOperation)) {
       return unknownResources(
           "The checkpointed resources being used by the task or task group are unknown to the"
               + " agent");
     }
-    if (assignment.executor().getResourcesList().stream()
-        .anyMatch(ReservationFormats::madeByOperation)) {
+    if (assignment.executor().getResourcesList().stream().anyMatch(LaunchChecks::madeByOperation)) {
       return unknownResources(
           "The checkpointed resources being used by the executor are unknown to the agent");
     }
@@ -108,5 +108,13 @@ final class LaunchChecks {
                 "Executor " + executor.phase().name().toLowerCase(Locale.ROOT),
                 Consequence.DROPPED_SILENTLY))
         : Optional.empty();
+  }
+
+  /** Whether the resource only exists because an offer operation made it. */
+  private static boolean madeByOperation(Resource resource) {
+    boolean dynamic =
+        resource.getReservationsList().stream()
+            .anyMatch(reservation -> reservation.getType() == ReservationInfo.Type.DYNAMIC);
+    return dynamic || resource.getDisk().hasPersistence();
   }
 }

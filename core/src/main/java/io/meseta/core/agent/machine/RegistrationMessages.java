@@ -6,6 +6,7 @@ import io.meseta.core.agent.ExecutorPhase;
 import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.ExecutorState;
 import io.meseta.core.agent.state.FrameworkState;
+import io.meseta.core.resource.ReservationFormat;
 import io.meseta.protocol.internal.Messages.Archive;
 import io.meseta.protocol.internal.Messages.RegisterSlaveMessage;
 import io.meseta.protocol.internal.Messages.ReregisterSlaveMessage;
@@ -13,6 +14,7 @@ import io.meseta.protocol.internal.Messages.UpdateSlaveMessage;
 import java.util.List;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Task;
 
 /**
@@ -82,8 +84,7 @@ final class RegistrationMessages {
 
   private static AgentInfo described(AgentState state) {
     AgentInfo.Builder info = state.info().toBuilder();
-    info.clearResources()
-        .addAllResources(ReservationFormats.downgrade(state.info().getResourcesList()));
+    info.clearResources().addAllResources(coarse(state.info().getResourcesList()));
     return info.build();
   }
 
@@ -96,14 +97,21 @@ final class RegistrationMessages {
   private static Task downgraded(Task task) {
     return task.toBuilder()
         .clearResources()
-        .addAllResources(ReservationFormats.downgrade(task.getResourcesList()))
+        .addAllResources(coarse(task.getResourcesList()))
         .build();
   }
 
   private static ExecutorInfo downgraded(ExecutorInfo executor) {
     return executor.toBuilder()
         .clearResources()
-        .addAllResources(ReservationFormats.downgrade(executor.getResourcesList()))
+        .addAllResources(coarse(executor.getResourcesList()))
         .build();
+  }
+
+  /** A refined reservation cannot be said in the older format and goes as it is. */
+  private static List<Resource> coarse(List<Resource> resources) {
+    return resources.stream()
+        .map(resource -> ReservationFormat.coarsen(resource).orElse(resource))
+        .toList();
   }
 }

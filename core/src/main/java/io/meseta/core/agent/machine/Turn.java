@@ -65,11 +65,12 @@ final class Turn {
   /** The bytes of a new random UUID. */
   ByteString uuid() {
     UUID uuid = randomUuid();
-    return ByteString.copyFrom(
-        java.nio.ByteBuffer.allocate(16)
-            .putLong(uuid.getMostSignificantBits())
-            .putLong(uuid.getLeastSignificantBits())
-            .flip());
+    byte[] bytes = new byte[16];
+    for (int i = 0; i < 8; i++) {
+      bytes[i] = (byte) (uuid.getMostSignificantBits() >> (56 - 8 * i));
+      bytes[8 + i] = (byte) (uuid.getLeastSignificantBits() >> (56 - 8 * i));
+    }
+    return ByteString.copyFrom(bytes);
   }
 
   ContainerId newContainer() {

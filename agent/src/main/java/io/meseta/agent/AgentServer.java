@@ -1,0 +1,191 @@
+package io.meseta.agent;
+
+import com.google.protobuf.ByteString;
+import io.meseta.agent.api.AgentMailbox;
+import io.meseta.agent.api.AgentRoutes;
+import io.meseta.agent.api.executor.ExecutorAdapter;
+import io.meseta.agent.api.executor.ExecutorStreams;
+import io.meseta.agent.containerizer.Containerizer;
+import io.meseta.agent.launcher.Launcher;
+import io.meseta.agent.libprocess.AgentProcess;
+import io.meseta.agent.libprocess.MasterLink;
+import io.meseta.core.Pid;
+import io.meseta.core.agent.AgentCommand;
+import io.meseta.core.agent.AgentConfig;
+import io.meseta.core.agent.AgentEffect;
+import io.meseta.core.agent.AgentEvent;
+import io.meseta.core.agent.machine.AgentCore;
+import io.meseta.protocol.libprocess.Upid;
+import io.meseta.protocol.v0.V0AgentInfo;
+import io.meseta.runtime.address.DaemonAddress;
+import io.meseta.runtime.http.HttpHandler;
+import io.meseta.runtime.http.RequestWorkers;
+import io.meseta.runtime.http.Router;
+import io.meseta.runtime.http.server.HttpLimits;
+import io.meseta.runtime.http.server.HttpServer;
+import io.meseta.runtime.http.server.NetworkThreads;
+import io.meseta.runtime.journal.Journal;
+import io.meseta.runtime.journal.MemoryJournal;
+import io.meseta.runtime.libprocess.LibprocessLimits;
+import io.meseta.runtime.libprocess.LibprocessNode;
+import io.meseta.runtime.libprocess.LibprocessReceiver;
+import io.meseta.runtime.loop.EventLoop;
+import io.meseta.runtime.view.BuildFacts;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.concurrent.CompletableFuture;
+import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.MasterInfo;
+import org.apache.mesos.v1.Protos.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One agent daemon, wired by hand: the only place that knows all its parts. Several may live in one
+ * process and share its network threads; each has a launcher namespace of its own.
+ */
+public final class AgentServer implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(AgentServer.class);
+  private static final int CONCURRENT_READERS = 16;
+  private static final int WAITING_READERS = 256;
+
+  private final StartGate gate = new StartGate();
+  private final RequestWorkers workers = new RequestWorkers(CONCURRENT_READERS, WAITING_READERS);
+  private final CompletableFuture<AgentEffect.Exit> ended = new CompletableFuture<>();
+  private final ExecutorStreams streams = new ExecutorStreams();
+  private final AgentMailbox.Answers answers = new AgentMailbox.Answers();
+  private final HttpServer http;
+  private final AgentConfig config;
+  private final LibprocessNode node;
+  private final Containerizer containers;
+  private final Journal journal;
+  private final EventLoop<AgentCommand, AgentEvent, AgentEffect> loop;
+  private final AgentMailbox mailbox;
+
+  /**
+   * What an agent finds in its process.
+   *
+   * @param threads may be shared with other daemons
+   * @param launcher this agent's own containers
+   */
+  public record Surroundings(NetworkThreads threads, Launcher launcher) {}
+
+  private AgentServer(AgentSettings settings, Surroundings surroundings) throws IOException {
+    DaemonAddress address = settings.endpoint().address();
+    InetSocketAddress bind = new InetSocketAddress(address.bind(), settings.endpoint().port());
+    http = HttpServer.start(surroundings.threads(), bind, HttpLimits.defaults(), gate);
+    Upid self = Upid.of(AgentProcess.ID, address.ip(), address.advertised(http.port()));
+    config = config(settings, self);
+    AgentCore core = new AgentCore(config, new SecureRandom());
+    node =
+        new LibprocessNode(
+            surroundings.threads(), self, LibprocessLimits.defaults(), this::masterExited);
+    containers = new Containerizer(surroundings.launcher(), this::tell);
+    journal = new MemoryJournal();
+    loop = loop(core);
+    mailbox = new AgentMailbox(loop, answers);
+    gate.open(front(new AgentRoutes(loop.snapshots(core::snapshot), config, settings.flags())));
+  }
+
+  /**
+   * Starts an agent and finds out what it had before; it registers as soon as it {@linkplain
+   * #follow follows} a master.
+   *
+   * @throws IOException if the port is taken or the work directory cannot be used
+   */
+  public static AgentServer start(AgentSettings settings, Surroundings surroundings)
+      throws IOException {
+    AgentServer server = new AgentServer(settings, surroundings);
+    server.loop.start();
+    server.containers.recover().exceptionally(server::fail);
+    log.info("Agent listens on {}", server.config.address().pid());
+    return server;
+  }
+
+  private EventLoop<AgentCommand, AgentEvent, AgentEffect> loop(AgentCore core) {
+    MasterLink master = new MasterLink(node);
+    return EventLoop.<AgentCommand, AgentEvent, AgentEffect>driving(core)
+        .name("agent-" + http.port())
+        .journal(journal, _ -> null)
+        .effects(new AgentEffects(master, streams, answers, containers, ended::complete))
+        .timeCommand(_ -> new AgentCommand.AdvanceTime())
+        .onFatal(this::fail)
+        .build();
+  }
+
+  /** Everything that the port serves: libprocess messages, the executor API, endpoints. */
+  private HttpHandler front(AgentRoutes routes) {
+    Router.Builder router = Router.delegatingTo(AgentProcess.ID);
+    router.route("/api/v1/executor", new ExecutorAdapter(mailbox, streams));
+    routes.addTo(router, workers);
+    return new LibprocessReceiver(new AgentProcess(mailbox::tellOrDrop), router.build());
+  }
+
+  private static AgentConfig config(AgentSettings settings, Upid self) {
+    AgentInfo info =
+        AgentInfo.newBuilder()
+            .setHostname(settings.endpoint().address().hostname())
+            .setPort(self.port())
+            .addAllResources(settings.offering().resources())
+            .addAllAttributes(settings.offering().attributes())
+            .build();
+    byte[] resourceVersion = new byte[16];
+    new SecureRandom().nextBytes(resourceVersion);
+    return new AgentConfig(
+        V0AgentInfo.withCheckpoint(info, true),
+        BuildFacts.CURRENT.version(),
+        UUID.newBuilder().setValue(ByteString.copyFrom(resourceVersion)).build(),
+        new AgentConfig.Address(new Pid(self.toString()), self.ip(), self.port()),
+        settings.directories().work().toString(),
+        settings.timing(),
+        settings.executors());
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return http.port();
+  }
+
+  /** Turns to a master, or to none; to be called whenever another one leads. */
+  public void follow(@Nullable MasterInfo master) {
+    tell(new AgentCommand.FollowMaster(master));
+  }
+
+  /** Leaves the cluster and ends all executors; {@link #ended} says when that is done. */
+  public void leave(String reason) {
+    tell(new AgentCommand.LeaveCluster(reason));
+  }
+
+  /** Completes when the agent has come to an end by itself, exceptionally if it failed. */
+  public CompletableFuture<AgentEffect.Exit> ended() {
+    return ended.copy();
+  }
+
+  /** Stops the daemon; tasks run on. */
+  @Override
+  public void close() {
+    http.close();
+    loop.close();
+    containers.close();
+    node.close();
+    workers.close();
+    journal.close();
+  }
+
+  private void masterExited(Upid master) {
+    tell(new AgentCommand.LoseMasterLink(new Pid(master.toString())));
+  }
+
+  private void tell(AgentCommand command) {
+    mailbox.tellSurely(command);
+  }
+
+  private @Nullable Void fail(Throwable failure) {
+    log.error("The agent cannot go on", failure);
+    ended.completeExceptionally(failure);
+    return null;
+  }
+}

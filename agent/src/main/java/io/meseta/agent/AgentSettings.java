@@ -1,0 +1,66 @@
+package io.meseta.agent;
+
+import io.meseta.core.agent.AgentConfig;
+import io.meseta.runtime.address.DaemonAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.mesos.v1.Protos.Attribute;
+import org.apache.mesos.v1.Protos.Resource;
+
+/**
+ * Everything an agent daemon is told when it starts.
+ *
+ * @param endpoint where it listens
+ * @param directories where it keeps things
+ * @param offering what it offers to the cluster
+ * @param timing how long it waits for what
+ * @param executors how executors are started and remembered
+ * @param flags as {@code /flags} and {@code /state} show them
+ */
+public record AgentSettings(
+    Endpoint endpoint,
+    Directories directories,
+    Offering offering,
+    AgentConfig.Timing timing,
+    AgentConfig.Executors executors,
+    Map<String, String> flags) {
+
+  public AgentSettings {
+    flags = Map.copyOf(flags);
+  }
+
+  /**
+   * Where an agent listens.
+   *
+   * @param port 0 for any free one
+   */
+  public record Endpoint(DaemonAddress address, int port) {}
+
+  /**
+   * Where an agent keeps things.
+   *
+   * @param work sandboxes, and what must survive a restart
+   * @param durable whether anything is to survive a restart at all
+   */
+  public record Directories(Path work, boolean durable) {
+
+    public Directories {
+      work = work.toAbsolutePath().normalize();
+    }
+
+    /** Where the journal is. */
+    Path journal() {
+      return work.resolve("meta").resolve("journal");
+    }
+  }
+
+  /** What an agent offers, and what frameworks should know of it. */
+  public record Offering(List<Resource> resources, List<Attribute> attributes) {
+
+    public Offering {
+      resources = List.copyOf(resources);
+      attributes = List.copyOf(attributes);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The agent daemon, put together by hand. */
+package io.meseta.agent;
