@@ -18,7 +18,7 @@ final class FieldTable {
   final boolean map;
   final boolean unsigned;
 
-  /** Whether Mesos writes the field's default when it is unset. */
+  /** Whether Mesos writes the field's default when it is unset; for a list, that it is empty. */
   final boolean defaultWritten;
 
   private final Dialect dialect;
@@ -26,7 +26,7 @@ final class FieldTable {
   private final Map<Integer, String> nameByNumber = new HashMap<>();
   private volatile @Nullable MessageTable messageType;
 
-  FieldTable(FieldDescriptor descriptor, Dialect dialect) {
+  FieldTable(FieldDescriptor descriptor, Dialect dialect, boolean emptyListWritten) {
     this.descriptor = descriptor;
     this.dialect = dialect;
     this.name = new SerializedString(dialect.fieldName(descriptor));
@@ -34,7 +34,9 @@ final class FieldTable {
     this.repeated = descriptor.isRepeated();
     this.map = descriptor.isMapField();
     this.unsigned = isUnsigned(descriptor.getType());
-    this.defaultWritten = descriptor.hasDefaultValue() && !descriptor.getOptions().getDeprecated();
+    this.defaultWritten =
+        (repeated ? emptyListWritten : descriptor.hasDefaultValue())
+            && !descriptor.getOptions().getDeprecated();
     if (type == JavaType.ENUM) {
       for (EnumValueDescriptor value : descriptor.getEnumType().getValues()) {
         valueByName.put(dialect.enumName(value), value);

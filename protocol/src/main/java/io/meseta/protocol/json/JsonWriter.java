@@ -31,7 +31,7 @@ final class JsonWriter {
   private static void writeList(Message message, FieldTable field, JsonGenerator out)
       throws IOException {
     int count = message.getRepeatedFieldCount(field.descriptor);
-    if (count == 0) {
+    if (count == 0 && !field.defaultWritten) {
       return;
     }
     out.writeFieldName(field.name);

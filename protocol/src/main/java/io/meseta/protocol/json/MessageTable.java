@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class MessageTable {
   private static final Map<Dialect, Map<Descriptor, MessageTable>> TABLES =
       new EnumMap<>(Dialect.class);
+
+  /** Mesos writes these messages by hand, and their lists even if they are empty. */
+  private static final Pattern EMPTY_LISTS_WRITTEN =
+      Pattern.compile(
+          "mesos\\.v1\\.(master|agent)\\.Response\\.Get(Tasks|Executors|Frameworks|Agents)");
 
   static {
     for (Dialect dialect : Dialect.values()) {
@@ -28,9 +34,10 @@ final class MessageTable {
   private final Map<String, FieldTable> byName = new HashMap<>();
 
   private MessageTable(Descriptor type, Dialect dialect) {
+    boolean emptyLists = EMPTY_LISTS_WRITTEN.matcher(type.getFullName()).matches();
     fields =
         type.getFields().stream()
-            .map((FieldDescriptor field) -> new FieldTable(field, dialect))
+            .map((FieldDescriptor field) -> new FieldTable(field, dialect, emptyLists))
             .collect(Collectors.toUnmodifiableList());
     fields.forEach(field -> byName.put(field.name.getValue(), field));
   }

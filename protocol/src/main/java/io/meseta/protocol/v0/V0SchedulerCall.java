@@ -2,6 +2,7 @@ package io.meseta.protocol.v0;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts serialized {@code scheduler.Call} messages, the only ones whose field numbers differ
@@ -27,9 +28,18 @@ public final class V0SchedulerCall {
   }
 
   /**
+   * A v1 call as v0, without {@code force}: a framework that subscribes for the first time.
+   *
+   * @throws IOException if the bytes are no protobuf message
+   */
+  public static byte[] fromV1(byte[] v1) throws IOException {
+    return rewrite(v1, subscribe -> renumberToV0(new WireFields(subscribe), null));
+  }
+
+  /**
    * A v1 call as v0.
    *
-   * @param force written into SUBSCRIBE if true: this driver takes over from another
+   * @param force written into SUBSCRIBE: whether this driver takes over from another
    * @throws IOException if the bytes are no protobuf message
    */
   public static byte[] fromV1(byte[] v1, boolean force) throws IOException {
@@ -84,26 +94,27 @@ public final class V0SchedulerCall {
     return out.toByteArray();
   }
 
-  private static byte[] renumberToV0(WireFields subscribe, boolean force) throws IOException {
+  private static byte[] renumberToV0(WireFields subscribe, @Nullable Boolean force)
+      throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    boolean missing = force;
+    Boolean unwritten = force;
     while (subscribe.next()) {
       int number = subscribe.number();
-      if (missing && number >= FORCE) {
-        writeForce(out);
-        missing = false;
+      if (unwritten != null && number >= FORCE) {
+        writeForce(unwritten, out);
+        unwritten = null;
       }
       subscribe.copy(number == 2 || number == 3 ? number + 1 : number, out);
     }
-    if (missing) {
-      writeForce(out);
+    if (unwritten != null) {
+      writeForce(unwritten, out);
     }
     return out.toByteArray();
   }
 
-  private static void writeForce(ByteArrayOutputStream out) {
+  private static void writeForce(boolean force, ByteArrayOutputStream out) {
     out.write(FORCE << 3);
-    out.write(1);
+    out.write(force ? 1 : 0);
   }
 
   /** Turns the bytes of one Subscribe message into those of the other dialect. */

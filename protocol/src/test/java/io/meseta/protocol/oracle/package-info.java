@@ -1,0 +1,2 @@
+/** Our messages against the classes of Apache Mesos 1.11. */
+package io.meseta.protocol.oracle;

@@ -1,0 +1,2 @@
+/** What the tests of all codecs share. */
+package io.meseta.protocol;
