@@ -16,7 +16,6 @@ import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.AgentEvent;
 import io.meseta.core.agent.machine.AgentCore;
 import io.meseta.protocol.libprocess.Upid;
-import io.meseta.protocol.v0.V0AgentInfo;
 import io.meseta.runtime.address.DaemonAddress;
 import io.meseta.runtime.http.HttpHandler;
 import io.meseta.runtime.http.RequestWorkers;
@@ -131,11 +130,12 @@ public final class AgentServer implements AutoCloseable {
             .setPort(self.port())
             .addAllResources(settings.offering().resources())
             .addAllAttributes(settings.offering().attributes())
+            .setCheckpoint(true)
             .build();
     byte[] resourceVersion = new byte[16];
     new SecureRandom().nextBytes(resourceVersion);
     return new AgentConfig(
-        V0AgentInfo.withCheckpoint(info, true),
+        info,
         BuildFacts.CURRENT.version(),
         UUID.newBuilder().setValue(ByteString.copyFrom(resourceVersion)).build(),
         new AgentConfig.Address(new Pid(self.toString()), self.ip(), self.port()),
