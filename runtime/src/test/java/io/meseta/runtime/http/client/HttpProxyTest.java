@@ -27,15 +27,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HttpProxyTest {
-  private static final ProxyLimits LIMITS =
-      new ProxyLimits(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofMillis(300), 2);
+  private static final Duration SHORT = Duration.ofMillis(200);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final NetworkThreads threads = NetworkThreads.start("proxy-test", 2);
-  private final HttpProxy proxy = new HttpProxy(LIMITS);
+  private final HttpProxy patient = new HttpProxy(new ProxyLimits(LONG, LONG, LONG, 10));
+  private final HttpProxy impatient = new HttpProxy(new ProxyLimits(LONG, SHORT, LONG, 2));
+  private final HttpProxy suspicious = new HttpProxy(new ProxyLimits(LONG, LONG, SHORT, 10));
   private final ResponseStream stream = new ResponseStream();
   private final List<StreamEnd> ends = new CopyOnWriteArrayList<>();
   private final HttpServer origin;
   private final HttpServer front;
+  private volatile HttpProxy proxy = patient;
 
   HttpProxyTest() throws IOException {
     stream.onClose(ends::add);
@@ -70,7 +73,9 @@ class HttpProxyTest {
 
   @AfterEach
   void stop() {
-    proxy.close();
+    patient.close();
+    impatient.close();
+    suspicious.close();
     front.close();
     origin.close();
     threads.close();
@@ -120,6 +125,7 @@ class HttpProxyTest {
 
   @Test
   void cutsABodyThatStalls() throws IOException {
+    proxy = suspicious;
     HttpURLConnection connection = open("/stream");
     stream.send("half".getBytes(StandardCharsets.UTF_8));
     InputStream body = connection.getInputStream();
@@ -131,10 +137,12 @@ class HttpProxyTest {
 
   @Test
   void saysWhenTheOriginDoesNotAnswerOrIsNotThere() throws IOException {
+    proxy = impatient;
     HttpURLConnection late = open("/never");
     assertThat(late.getResponseCode()).isEqualTo(504);
     assertThat(text(late.getErrorStream()))
         .isEqualTo("localhost:" + origin.port() + " did not answer in time");
+    proxy = patient;
     origin.close();
     HttpURLConnection gone = open("/slave(1)/echo");
     assertThat(gone.getResponseCode()).isEqualTo(502);
@@ -146,11 +154,11 @@ class HttpProxyTest {
   void forwardsOnlySoManyAtATime() {
     URI slow = URI.create("http://localhost:" + origin.port() + "/never");
     HttpRequest request = HttpRequest.of(HttpMethod.GET, "/");
-    CompletableFuture<HttpResponse> first = proxy.forward(request, slow);
-    CompletableFuture<HttpResponse> second = proxy.forward(request, slow);
-    assertThat(proxy.forward(request, slow).join().status()).isEqualTo(503);
+    CompletableFuture<HttpResponse> first = impatient.forward(request, slow);
+    CompletableFuture<HttpResponse> second = impatient.forward(request, slow);
+    assertThat(impatient.forward(request, slow).join().status()).isEqualTo(503);
     assertThat(first.join().status()).isEqualTo(504);
     assertThat(second.join().status()).isEqualTo(504);
-    assertThat(proxy.forward(request, slow).join().status()).isEqualTo(504);
+    assertThat(impatient.forward(request, slow).join().status()).isEqualTo(504);
   }
 }
