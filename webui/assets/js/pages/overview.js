@@ -36,7 +36,7 @@ export function OverviewPage({ query }) {
 
 function Master({ of }) {
   return html`
-    Master at <span class="id">${of.address}</span>, version ${of.version}, up <${Duration} from=${of.startedAt} />
+    Master at <span class="id">${of.address}</span>, speaks Mesos ${of.version}, up <${Duration} from=${of.startedAt} />
   `;
 }
 

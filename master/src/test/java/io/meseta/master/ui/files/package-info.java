@@ -1,0 +1,2 @@
+/** Files of agents through the master. */
+package io.meseta.master.ui.files;

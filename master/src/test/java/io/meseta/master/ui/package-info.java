@@ -1,0 +1,2 @@
+/** What the web UI serves. */
+package io.meseta.master.ui;
