@@ -3,10 +3,12 @@ package io.meseta.agent.api;
 import io.meseta.agent.view.AgentFacts;
 import io.meseta.agent.view.ContainersView;
 import io.meseta.agent.view.MetricsView;
+import io.meseta.agent.view.SandboxRoots;
 import io.meseta.agent.view.StateView;
 import io.meseta.agent.view.StatisticsView;
 import io.meseta.core.agent.AgentConfig;
 import io.meseta.core.agent.AgentSnapshot;
+import io.meseta.runtime.files.FileEndpoints;
 import io.meseta.runtime.http.HttpErrors;
 import io.meseta.runtime.http.HttpHandler;
 import io.meseta.runtime.http.HttpRequest;
@@ -56,6 +58,7 @@ public final class AgentRoutes {
         .route("/monitor/statistics", view((agent, _) -> new StatisticsView(agent)))
         .process(
             "metrics", "/snapshot", view((agent, _) -> new MetricsView(agent, facts.startTime())));
+    new FileEndpoints(() -> snapshots.latest().thenApply(SandboxRoots::of), workers).addTo(router);
     for (String path : NOT_YET) {
       router.route(path, HttpHandler.immediate(_ -> notYet(path)));
     }
