@@ -1,0 +1,48 @@
+package io.meseta.master;
+
+import io.meseta.master.flags.MasterFlags;
+import io.meseta.runtime.address.DaemonAddress;
+import io.meseta.runtime.view.BuildFacts;
+import java.io.IOException;
+import java.util.UUID;
+import org.apache.mesos.v1.Protos.Address;
+import org.apache.mesos.v1.Protos.MasterInfo;
+import org.apache.mesos.v1.Protos.MasterInfo.Capability;
+
+/** Who a master is: a new one with every start, as in Mesos (reference §0.1, "Ids"). */
+final class MasterIdentity {
+
+  private MasterIdentity() {}
+
+  static DaemonAddress address(MasterFlags flags) throws IOException {
+    return DaemonAddress.resolve(
+        new DaemonAddress.Wish(
+            flags.ip(),
+            flags.advertiseIp(),
+            flags.advertisePort(),
+            flags.hostname(),
+            flags.hostnameLookup()));
+  }
+
+  static MasterInfo info(DaemonAddress address, int port) throws IOException {
+    int advertised = address.advertised(port);
+    return MasterInfo.newBuilder()
+        .setId(UUID.randomUUID().toString())
+        .setIp(address.ipAsInteger())
+        .setPort(advertised)
+        .setPid("master@" + address.ip() + ":" + advertised)
+        .setHostname(address.hostname())
+        .setVersion(BuildFacts.CURRENT.version())
+        .setAddress(
+            Address.newBuilder()
+                .setHostname(address.hostname())
+                .setIp(address.ip())
+                .setPort(advertised))
+        .addCapabilities(capability(Capability.Type.AGENT_UPDATE))
+        .build();
+  }
+
+  private static Capability capability(Capability.Type type) {
+    return Capability.newBuilder().setType(type).build();
+  }
+}
