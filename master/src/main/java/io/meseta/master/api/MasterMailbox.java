@@ -12,9 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The way into the master core: commands in, and the answers to those that ask for one. */
 public final class MasterMailbox {
+
+  private static final Logger log = LoggerFactory.getLogger(MasterMailbox.class);
 
   private final EventLoop<MasterCommand, ?, ?> loop;
   private final Map<RequestId, CompletableFuture<Answer>> waiting;

@@ -1,0 +1,12 @@
+package io.meseta.core.resource;
+
+/**
+ * A text that is no value, resource or attribute; the message says which part, and what is right.
+ */
+public final class SyntaxException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  SyntaxException(String message) {
+    super(message, null, false, false);
+  }
+}
