@@ -66,7 +66,7 @@ public final class FileJournal implements Journal {
     wantsCompaction = journal.wantsCompaction();
     if (torn > 0) {
       log.warn(
-          "Cut {} bytes of an unfinished write off the end of the journal in {}; nobody was told of them",
+          "Cut {} bytes of an unfinished write off the end of the journal in {}, as after a crash",
           torn,
           storage);
     }

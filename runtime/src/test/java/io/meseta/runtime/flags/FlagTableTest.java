@@ -98,7 +98,6 @@ class FlagTableTest {
         "--no-port | flag '--no-port': '--port' is not a switch, it needs a value",
         "--root_submissions=yes | flag '--root_submissions': 'yes' is neither true nor false",
         "--no-root_submissions=true | flag '--no-root_submissions' takes no value",
-        "--fetcher_cache_size=2 | flag '--fetcher_cache_size': '2' is not a number of bytes: write a whole number and one of B, KB, MB, GB, TB",
         "5050 | unexpected argument '5050': flags are written --name=value",
         "--cluster=file:///no/such/file | flag '--cluster': cannot read the file /no/such/file",
       })
