@@ -123,7 +123,7 @@ public final class Launcher {
    */
   private ContainerId container(String key) {
     @Nullable ContainerId container = null;
-    for (String value : key.substring(namespace.length() + 1).split("\\.")) {
+    for (String value : key.substring(namespace.length() + 1).split("\\.", -1)) {
       container = new ContainerId(value, container);
     }
     return Objects.requireNonNull(container);

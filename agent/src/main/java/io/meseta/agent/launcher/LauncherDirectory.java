@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * What a launcher keeps in the runtime directory, readable by its owner alone: {@code
- * launcher/socket}, {@code lock}, {@code log} and {@code containers/}.
+ * launcher/socket}, {@code lock}, {@code log} and {@code containers}.
  *
  * @param path {@code <runtime directory>/launcher}
  */
@@ -35,7 +35,6 @@ public record LauncherDirectory(Path path) {
           path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-    Files.createDirectories(containers());
   }
 
   /** Where the launcher listens. */
@@ -53,7 +52,7 @@ public record LauncherDirectory(Path path) {
     return path.resolve("log");
   }
 
-  /** A file per container. */
+  /** The containers that there are, for a launcher that takes over. */
   public Path containers() {
     return path.resolve("containers");
   }

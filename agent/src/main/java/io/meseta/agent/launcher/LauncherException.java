@@ -14,4 +14,10 @@ public final class LauncherException extends RuntimeException {
   public LauncherException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** What went wrong; never null. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

@@ -130,7 +130,7 @@ public final class LauncherLink implements AutoCloseable {
     if (connection == null) {
       log.error("Cannot start the launcher", e);
       requests.failAll(new LauncherException("Cannot start the launcher: " + e.getMessage(), e));
-      requests.awaitClosed(PAUSE_AFTER_FAILURE);
+      requests.pause(PAUSE_AFTER_FAILURE);
     } else {
       log.warn("Lost the launcher, looking for it again: {}", e.getMessage());
     }

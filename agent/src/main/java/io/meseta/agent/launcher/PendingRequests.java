@@ -112,10 +112,14 @@ final class PendingRequests {
     return closed;
   }
 
-  synchronized void awaitClosed(Duration atMost) {
+  /** Waits until there is something to do again: a new request, or the end. */
+  synchronized void pause(Duration atMost) {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    long left = atMost.toMillis();
     try {
-      if (!closed) {
-        wait(atMost.toMillis()); // a new request ends the pause too: it deserves a try
+      while (!closed && pending.isEmpty() && left > 0) {
+        wait(left);
+        left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -42,7 +42,7 @@ public final class Proc {
       return processes().stream().filter(p -> p.parent() == OWN_PID).map(ProcessStat::pid).toList();
     }
     List<Integer> children = new ArrayList<>();
-    for (String pid : read(CHILDREN).split(" ")) {
+    for (String pid : read(CHILDREN).split(" ", -1)) {
       if (!pid.isEmpty()) {
         children.add(Integer.valueOf(pid));
       }
@@ -52,7 +52,7 @@ public final class Proc {
 
   /** The environment that a process was started with, as {@code name=value} texts. */
   public static List<String> environment(int pid) {
-    return List.of(read(Path.of("/proc/" + pid + "/environ")).split("\0"));
+    return List.of(read(Path.of("/proc/" + pid + "/environ")).split("\0", -1));
   }
 
   /** Where a link of a process leads, for example {@code cwd} or {@code fd/1}. */

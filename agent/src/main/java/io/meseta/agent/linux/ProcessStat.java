@@ -58,7 +58,7 @@ public record ProcessStat(
 
   /** Takes apart the content of a {@code stat} file. */
   static ProcessStat parse(int pid, String stat) {
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).trim().split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).trim().split(" ", -1);
     return new ProcessStat(
         pid,
         fields[STATE].charAt(0),

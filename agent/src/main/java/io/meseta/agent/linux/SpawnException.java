@@ -20,4 +20,10 @@ public final class SpawnException extends RuntimeException {
   public boolean ofCommand() {
     return ofCommand;
   }
+
+  /** What went wrong; never null. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

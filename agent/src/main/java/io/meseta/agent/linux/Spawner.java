@@ -64,12 +64,18 @@ public final class Spawner {
    * @throws SpawnException if it could not be started
    */
   public static int spawn(SpawnRequest request) {
+    UserIdentity identity = request.identity();
+    if (identity == null) {
+      return spawnFromHere(request);
+    }
     CompletableFuture<Integer> pid = new CompletableFuture<>();
     Thread.ofPlatform()
         .name("spawn")
         .start(() -> {
           try {
-            pid.complete(spawnHere(request));
+            enter(request.directory());
+            identity.assumeOnThisThread();
+            pid.complete(attempt(request));
           } catch (RuntimeException | Error e) {
             pid.completeExceptionally(e);
           }
@@ -83,26 +89,36 @@ public final class Spawner {
     }
   }
 
-  private static int spawnHere(SpawnRequest request) {
-    enter(request.directory());
-    if (request.identity() != null) {
-      request.identity().assumeOnThisThread();
+  private static int spawnFromHere(SpawnRequest request) {
+    try {
+      enter(request.directory());
+      return attempt(request);
+    } finally {
+      changeDirectory(Path.of("/")); // so that nobody's sandbox is kept busy
     }
+  }
+
+  private static int attempt(SpawnRequest request) {
     try (Arena arena = Arena.ofConfined()) {
       return new Attempt(arena, request).spawn();
     }
   }
 
+  /** Gives the calling thread a current directory of its own and changes it. */
   private static void enter(Path directory) {
+    NativeFunction.Result entered = UNSHARE.result(CLONE_FS);
+    if (entered.number() == 0) {
+      entered = changeDirectory(directory);
+    }
+    if (entered.number() != 0) {
+      throw new SpawnException(
+          "Failed to change into directory '" + directory + "': " + Errno.text(entered.errno()));
+    }
+  }
+
+  private static NativeFunction.Result changeDirectory(Path directory) {
     try (Arena arena = Arena.ofConfined()) {
-      NativeFunction.Result entered = UNSHARE.result(CLONE_FS);
-      if (entered.number() == 0) {
-        entered = CHDIR.result(NativeFunction.text(arena, directory.toString()));
-      }
-      if (entered.number() != 0) {
-        throw new SpawnException(
-            "Failed to change into directory '" + directory + "': " + Errno.text(entered.errno()));
-      }
+      return CHDIR.result(NativeFunction.text(arena, directory.toString()));
     }
   }
 
@@ -172,7 +188,7 @@ public final class Spawner {
       }
       List<String> candidates = new ArrayList<>();
       candidates.add("./" + executable);
-      for (String directory : request.environment().getOrDefault("PATH", "").split(":")) {
+      for (String directory : request.environment().getOrDefault("PATH", "").split(":", -1)) {
         if (!directory.isEmpty()) {
           candidates.add(directory + "/" + executable);
         }

@@ -80,7 +80,10 @@ final class LauncherFixture implements AutoCloseable {
   }
 
   WaitStatus awaitExit(ContainerId container) {
-    return await().atMost(LIMIT).until(() -> exits.get(container), status -> status != null);
+    return await()
+        .pollInterval(Duration.ofMillis(2))
+        .atMost(LIMIT)
+        .until(() -> exits.get(container), status -> status != null);
   }
 
   String stdout(ContainerId container) {

@@ -74,7 +74,7 @@ final class ClientConnection {
     try {
       server.serve(this, frame);
     } catch (LauncherException e) {
-      send(frame.request(), new LauncherMessage.Failed(String.valueOf(e.getMessage())));
+      send(frame.request(), new LauncherMessage.Failed(e.getMessage()));
     } catch (RuntimeException e) {
       Log.line("request " + frame.message().getClass().getSimpleName(), e);
       send(frame.request(), new LauncherMessage.Failed("The launcher failed: " + e));

@@ -1,6 +1,7 @@
 package io.meseta.agent.launcher.process;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +14,11 @@ import java.util.Optional;
 final class ContainerTable {
 
   private final Map<String, Container> containers = new LinkedHashMap<>();
-  private final ContainerFiles files;
+  private final ContainerJournal journal;
 
-  ContainerTable(ContainerFiles files) {
-    this.files = files;
-  }
-
-  synchronized List<Container> load() throws IOException {
-    List<Container> loaded = files.load();
-    loaded.forEach(this::update);
-    return loaded;
+  /** Opens the table that is kept in {@code path}. */
+  ContainerTable(Path path) throws IOException {
+    journal = ContainerJournal.open(path, containers);
   }
 
   synchronized Optional<Container> find(String key) {
@@ -49,8 +45,9 @@ final class ContainerTable {
   }
 
   synchronized void put(Container container) {
-    files.save(container);
+    journal.save(container);
     containers.put(container.key(), container);
+    journal.compact(containers.values());
   }
 
   /** Changes what need not be known to a next launcher. */
@@ -59,7 +56,9 @@ final class ContainerTable {
   }
 
   synchronized void remove(String key) {
-    containers.remove(key);
-    files.delete(key);
+    Container removed = containers.remove(key);
+    if (removed != null) {
+      journal.forget(removed);
+    }
   }
 }

@@ -40,7 +40,7 @@ final class Launch implements AutoCloseable {
       return launch;
     } catch (IOException e) {
       launch.close();
-      throw new LauncherException(e.getMessage(), e);
+      throw new LauncherException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -83,7 +83,7 @@ final class Launch implements AutoCloseable {
     try {
       identity = UserIdentity.named(user);
     } catch (IllegalArgumentException e) {
-      throw new LauncherException(e.getMessage(), e);
+      throw new LauncherException(String.valueOf(e.getMessage()), e);
     }
     if (identity.uid() == UserIdentity.currentUid()) {
       return null;

@@ -10,8 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LauncherProcess {
 
-  private static final long LOOK_MILLIS = 250;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
   /** Containers whose process trees resist are killed side by side, up to so many. */
   private static final int UNDERTAKERS = 4;
@@ -53,7 +52,7 @@ public final class LauncherProcess {
   private static void run(
       LauncherDirectory directory, Duration idleTimeout, OrphanPolicy orphanPolicy)
       throws IOException {
-    ContainerTable table = new ContainerTable(new ContainerFiles(directory.containers()));
+    ContainerTable table = new ContainerTable(directory.containers());
     Undertaker undertaker = new Undertaker(table, Executors.newFixedThreadPool(UNDERTAKERS));
     Clients clients = new Clients();
     Reaper reaper = new Reaper();
@@ -61,26 +60,28 @@ public final class LauncherProcess {
     Lifetime lifetime = new Lifetime(containers, clients, idleTimeout, orphanPolicy);
     Adoption adoption = new Adoption(table, containers, undertaker);
 
-    table.load().forEach(adoption::takeOver);
+    table.all().forEach(adoption::takeOver);
     reaper.start(containers::childExited);
-    ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    clock.scheduleWithFixedDelay(
-        guarded(adoption::look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-    clock.scheduleWithFixedDelay(
-        guarded(lifetime::check), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    Thread.ofPlatform()
+        .daemon()
+        .name("clock")
+        .start(() -> {
+          while (true) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            look(adoption, lifetime);
+          }
+        });
     ServerSocketChannel socket = directory.listen();
     Log.line("launcher " + Lifetime.OWN_PID + " listens in " + directory.path());
     new LauncherServer(containers, clients, lifetime).accept(socket);
   }
 
-  /** An executor silently drops a task that throws: say so and go on instead. */
-  private static Runnable guarded(Runnable task) {
-    return () -> {
-      try {
-        task.run();
-      } catch (RuntimeException e) {
-        Log.line("background work", e);
-      }
-    };
+  private static void look(Adoption adoption, Lifetime lifetime) {
+    try {
+      adoption.look();
+      lifetime.check();
+    } catch (RuntimeException e) {
+      Log.line("background work", e);
+    }
   }
 }

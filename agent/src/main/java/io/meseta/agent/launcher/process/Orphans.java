@@ -73,7 +73,7 @@ final class Orphans {
   private static Set<String> owners(ProcessStat orphan, List<Container> containers) {
     List<Container> innermostFirst =
         containers.stream()
-            .sorted(Comparator.comparing((Container c) -> c.sandbox().length()).reversed())
+            .sorted(Comparator.comparingInt((Container c) -> c.sandbox().length()).reversed())
             .toList();
     for (Container container : innermostFirst) {
       if (Origin.points(orphan, container)) {
