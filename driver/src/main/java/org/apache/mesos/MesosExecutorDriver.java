@@ -12,6 +12,7 @@ import org.apache.mesos.Protos.TaskStatus;
  * over the v1 HTTP API. Which agent, framework and executor that is stands in the environment. This
  * class only turns messages into bytes, and names no class of protobuf.
  */
+@SuppressWarnings("this-escape") // callbacks get the driver, and come only after start()
 public class MesosExecutorDriver implements ExecutorDriver {
   private final ExecutorLink link;
 

@@ -57,6 +57,7 @@ public class MesosNativeLibrary {
     }
 
     /** Whether all numbers are the same. */
+    @SuppressWarnings("NonOverridingEquals") // applications are linked against this one
     public boolean equals(Version other) {
       return other != null && compareTo(other) == 0;
     }

@@ -29,6 +29,7 @@ import org.apache.mesos.scheduler.Protos.OfferConstraints;
  * <p>Masters are given as {@code host:port}, {@code master@host:port}, {@code http://host:port},
  * {@code file:///path} of a file that holds one of these, or several with commas between them.
  */
+@SuppressWarnings("this-escape") // callbacks get the driver, and come only after start()
 public class MesosSchedulerDriver implements SchedulerDriver {
   private final FrameworkLink link;
 
