@@ -2,6 +2,7 @@
  * The stream of change notices. The master says which topics changed and the page reads again what it shows;
  * the notices carry no data, so a lost one costs nothing but time.
  */
+import { setClock, time } from './clock.js';
 import { store } from './store.js';
 
 const SILENCE_MILLIS = 16_000;
@@ -10,7 +11,7 @@ const LAST_RETRY_MILLIS = 15_000;
 
 /**
  * `state` is `connecting`, `live` or `lost`; `heardAt` is when the master last said anything, `retryAt` when a
- * lost connection is tried again (both in milliseconds since the epoch).
+ * lost connection is tried again (both by the master's clock).
  */
 export const connection = store({ state: 'connecting', heardAt: null, retryAt: null });
 
@@ -32,23 +33,23 @@ export function connect() {
   clearTimeout(retryTimer);
   source?.close();
   source = new EventSource('/ui/v1/events');
-  source.addEventListener('hello', () => {
+  source.addEventListener('hello', (event) => {
     retryMillis = FIRST_RETRY_MILLIS;
-    heard();
+    heard(event);
     notify(null);
   });
-  source.addEventListener('change', (event) => {
-    heard();
-    notify(JSON.parse(event.data).topics);
-  });
+  source.addEventListener('change', (event) => notify(heard(event).topics));
   source.addEventListener('beat', heard);
   source.addEventListener('error', lost);
   armSilence();
 }
 
-function heard() {
-  connection.set({ state: 'live', heardAt: Date.now(), retryAt: null });
+function heard(event) {
+  const notice = JSON.parse(event.data);
+  setClock(notice.now);
+  connection.set({ state: 'live', heardAt: time(), retryAt: null });
   armSilence();
+  return notice;
 }
 
 function armSilence() {
@@ -61,7 +62,7 @@ function lost() {
   clearTimeout(retryTimer);
   source?.close();
   source = null;
-  connection.set((old) => ({ ...old, state: 'lost', retryAt: Date.now() + retryMillis }));
+  connection.set((old) => ({ ...old, state: 'lost', retryAt: time() + retryMillis }));
   retryTimer = setTimeout(connect, retryMillis);
   retryMillis = Math.min(retryMillis * 2, LAST_RETRY_MILLIS);
 }

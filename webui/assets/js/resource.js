@@ -4,7 +4,8 @@ import { fetchJson } from './api.js';
 import { onChange } from './live.js';
 import { selectionReleased } from './selection.js';
 
-const REREAD_PAUSE_MILLIS = 300;
+const SHORTEST_PAUSE_MILLIS = 300;
+const LONGEST_PAUSE_MILLIS = 5000;
 const EMPTY = { data: null, error: null, url: null };
 
 /**
@@ -25,7 +26,10 @@ export function useResource(url, topics) {
   return { ...state, stale: state.url !== url };
 }
 
-/** One read at a time; requests that arrive meanwhile become a single one afterwards. */
+/**
+ * One read at a time; requests that arrive meanwhile become a single one afterwards. Takes at most a fifth of the
+ * time, so that a page that is dear to make is asked for less often.
+ */
 class Reader {
   constructor(url, publish) {
     this.url = url;
@@ -34,6 +38,7 @@ class Reader {
     this.reading = false;
     this.again = false;
     this.first = true;
+    this.costMillis = 0;
   }
 
   async read() {
@@ -44,7 +49,7 @@ class Reader {
     this.reading = true;
     await this.readOnce();
     this.first = false;
-    await new Promise((resolve) => setTimeout(resolve, REREAD_PAUSE_MILLIS));
+    await pause(4 * this.costMillis);
     this.reading = false;
     if (this.again && !this.stopped()) {
       this.again = false;
@@ -54,8 +59,10 @@ class Reader {
 
   async readOnce() {
     const { url } = this;
+    const began = Date.now();
     try {
       const data = await fetchJson(url, this.abort.signal);
+      this.costMillis = Date.now() - began;
       if (!this.first) await selectionReleased(this.abort.signal);
       if (!this.stopped()) this.publish({ data, error: null, url });
     } catch (error) {
@@ -70,4 +77,9 @@ class Reader {
   stop() {
     this.abort.abort();
   }
+}
+
+function pause(millis) {
+  const bounded = Math.min(LONGEST_PAUSE_MILLIS, Math.max(SHORTEST_PAUSE_MILLIS, millis));
+  return new Promise((resolve) => setTimeout(resolve, bounded));
 }

@@ -1,6 +1,6 @@
 /** The cluster at a glance: room, tasks, and what went wrong last. */
 import { api } from '../api.js';
-import { count, number } from '../format.js';
+import { number } from '../format.js';
 import { html } from '../html.js';
 import { useResource } from '../resource.js';
 import { pathTo, withQuery } from '../router.js';
@@ -74,7 +74,7 @@ function Parts({ of, none }) {
 function Failures({ failures }) {
   return html`
     <${Section} title="What went wrong" id="failures" beside=${html`
-      <span class="faint">the last ${count(failures.length, 'failure')}</span>`}>
+      <span class="faint">${failures.length === 1 ? 'the last failure' : `the last ${failures.length} failures`}</span>`}>
       <ul class="failures" data-testid="failures">
         ${failures.map((task) => html`
           <li key="${task.framework}/${task.id}">

@@ -15,7 +15,7 @@ export function TasksPage({ query }) {
         ${limited.map((name) => html`<span class="tag">${name}: ${query[name]}</span> `)}
         <a href=${withQuery('/ui/tasks', { state: query.state })}>Show all</a>
       </span>`} />
-    <${TaskTable} query=${query} fixed=${fixed} without=${['role']}
+    <${TaskTable} query=${query} fixed=${fixed} without=${['role', 'resources']}
       empty="No task has been launched yet. A framework launches tasks on the offers it accepts." />
   `;
 }

@@ -58,7 +58,7 @@ public final class ChangeFeed implements EventObserver<MasterEvent>, AutoCloseab
     ServerSentEvents page = new ServerSentEvents(MAX_BUFFERED_BYTES, PROXY_HEARTBEAT);
     page.onClose(_ -> pages.remove(page));
     pages.add(page);
-    page.send(version, "hello", "{\"version\":" + version + "}");
+    page.send(version, "hello", notice(""));
     return page.response();
   }
 
@@ -88,7 +88,8 @@ public final class ChangeFeed implements EventObserver<MasterEvent>, AutoCloseab
   @SuppressWarnings("NonAtomicVolatileUpdate") // only the teller writes it
   private void tell(int bits) {
     if (bits == 0) {
-      pages.forEach(page -> page.send(version, "beat", "{\"version\":" + version + "}"));
+      String beat = notice("");
+      pages.forEach(page -> page.send(version, "beat", beat));
       return;
     }
     version++;
@@ -97,7 +98,12 @@ public final class ChangeFeed implements EventObserver<MasterEvent>, AutoCloseab
             .filter(topic -> (bits & 1 << topic.ordinal()) != 0)
             .map(topic -> '"' + topic.text() + '"')
             .collect(Collectors.joining(","));
-    String data = "{\"version\":" + version + ",\"topics\":[" + topics + "]}";
-    pages.forEach(page -> page.send(version, "change", data));
+    String change = notice(",\"topics\":[" + topics + "]");
+    pages.forEach(page -> page.send(version, "change", change));
+  }
+
+  /** With the time here, because the clock of a phone may be wrong. */
+  private String notice(String more) {
+    return "{\"version\":" + version + ",\"now\":" + System.currentTimeMillis() + more + "}";
   }
 }

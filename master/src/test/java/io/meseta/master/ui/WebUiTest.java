@@ -8,13 +8,18 @@ import io.meseta.runtime.http.HttpRequest;
 import io.meseta.runtime.http.HttpResponse;
 import io.meseta.runtime.http.RequestWorkers;
 import io.meseta.runtime.http.Router;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +128,22 @@ class WebUiTest {
     assertThat(policy).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
     assertThat(scripts.find()).as("another inline script").isFalse();
     assertThat(page.bodyText()).doesNotContain(" style=").doesNotContain("onclick");
+  }
+
+  /** Otherwise the browser would find them one import after the other. */
+  @Test
+  void preloadsEveryModule() throws IOException {
+    Path root = Path.of(System.getProperty("meseta.root"), "webui");
+    String page = get("/").bodyText();
+    try (Stream<Path> files = Files.walk(root.resolve("assets/js"))) {
+      List<String> missing =
+          files
+              .filter(file -> file.toString().endsWith(".js"))
+              .map(file -> "/" + root.relativize(file))
+              .filter(path -> !page.contains("\"" + path + "\""))
+              .toList();
+      assertThat(missing).isEmpty();
+    }
   }
 
   @Test
