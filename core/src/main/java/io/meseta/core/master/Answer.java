@@ -1,5 +1,6 @@
 package io.meseta.core.master;
 
+import io.meseta.core.AgentId;
 import io.meseta.core.ConnectionId;
 import io.meseta.core.FrameworkId;
 
@@ -37,6 +38,9 @@ public sealed interface Answer {
 
   /** The call names another stream than the current one: 400. */
   record StreamIdMismatch(FrameworkId framework, ConnectionId given) implements Answer {}
+
+  /** No such agent: 404. */
+  record AgentUnknown(AgentId agent) implements Answer {}
 
   /** An operator's teardown names no framework: 400 "No framework found with specified ID". */
   record NoFrameworkToTearDown(FrameworkId framework) implements Answer {}

@@ -34,7 +34,7 @@ public sealed interface DurableMasterEvent extends MasterEvent {
   record AgentMarkedGone(AgentId agent, Instant at) implements DurableMasterEvent {}
 
   /** Unreachable and gone agents of long ago are forgotten. */
-  record AgentsForgotten(List<AgentId> unreachable, List<AgentId> gone)
+  record AgentsForgotten(List<AgentId> unreachable, List<AgentId> gone, Instant at)
       implements DurableMasterEvent {
 
     public AgentsForgotten {

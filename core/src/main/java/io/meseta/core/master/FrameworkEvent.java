@@ -12,23 +12,21 @@ public sealed interface FrameworkEvent extends MasterEvent {
   /** The framework this is about. */
   FrameworkId framework();
 
-  /** The master knows a framework more. */
-  record FrameworkAdded(FrameworkId framework, FrameworkInfo info, Instant at)
-      implements FrameworkEvent {}
-
   /** An agent told of a framework which this master has not seen yet. */
   record FrameworkRecovered(FrameworkId framework, FrameworkInfo info) implements FrameworkEvent {}
 
-  /** The framework describes itself anew. */
-  record FrameworkUpdated(FrameworkId framework, FrameworkInfo info) implements FrameworkEvent {}
-
   /**
-   * The framework has a stream; for the first time, again, or a newer one.
+   * The framework has a stream: for the first time, again, or a newer one.
    *
+   * @param info as it describes itself now
    * @param suppressedRoles roles without offers until they are revived
    */
   record FrameworkSubscribed(
-      FrameworkId framework, ConnectionId connection, Set<String> suppressedRoles, Instant at)
+      FrameworkId framework,
+      FrameworkInfo info,
+      ConnectionId connection,
+      Set<String> suppressedRoles,
+      Instant at)
       implements FrameworkEvent {
 
     public FrameworkSubscribed {
@@ -59,5 +57,5 @@ public sealed interface FrameworkEvent extends MasterEvent {
   }
 
   /** A heartbeat was sent. */
-  record FrameworkHeartbeaten(FrameworkId framework, Instant at) implements FrameworkEvent {}
+  record HeartbeatSent(FrameworkId framework, Instant at) implements FrameworkEvent {}
 }

@@ -1,5 +1,6 @@
 package io.meseta.core.master;
 
+import io.meseta.core.AgentId;
 import io.meseta.core.ConnectionId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.Pid;
@@ -85,6 +86,9 @@ public sealed interface MasterCommand {
 
   /** An agent answers a ping. */
   record AgentPong(Pid from) implements MasterCommand {}
+
+  /** An operator knows that the agent will never come back (Mesos reference §3.1). */
+  record MarkAgentGone(RequestId request, AgentId agent) implements MasterCommand {}
 
   /** The link to an agent's process is broken. */
   record AgentExited(Pid pid) implements MasterCommand {}

@@ -1,8 +1,10 @@
 package io.meseta.core.master;
 
 import io.meseta.core.Pid;
+import io.meseta.core.allocator.AllocatorSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.MasterInfo;
 
@@ -86,12 +88,32 @@ public record MasterConfig(
    * @param tasksPerFramework completed tasks of each framework
    * @param unreachableTasksPerFramework unreachable tasks of each framework
    * @param removedAgents ids of agents that were removed
+   * @param registry what the registry keeps of unreachable and gone agents
    */
   public record History(
-      int frameworks, int tasksPerFramework, int unreachableTasksPerFramework, int removedAgents) {
+      int frameworks,
+      int tasksPerFramework,
+      int unreachableTasksPerFramework,
+      int removedAgents,
+      RegistryHistory registry) {
 
     /** 50, 1000, 1000, 100 000. */
-    public static final History DEFAULT = new History(50, 1000, 1000, 100_000);
+    public static final History DEFAULT =
+        new History(50, 1000, 1000, 100_000, RegistryHistory.DEFAULT);
+  }
+
+  /**
+   * What the registry keeps of unreachable and gone agents.
+   *
+   * @param cleanup how often it is looked through
+   * @param maxAge for how long an agent is kept
+   * @param maxAgents how many of each are kept
+   */
+  public record RegistryHistory(Duration cleanup, Duration maxAge, int maxAgents) {
+
+    /** 15 min, 2 weeks, 102 400. */
+    public static final RegistryHistory DEFAULT =
+        new RegistryHistory(Duration.ofMinutes(15), Duration.ofDays(14), 102_400);
   }
 
   /**
@@ -100,18 +122,20 @@ public record MasterConfig(
    * @param interval shortest life of a refusal, as with the allocation interval of Mesos
    * @param batch how long freed resources may wait for others, so that they go into one offer
    * @param offerTimeout after how long an unanswered offer is rescinded, or empty for never
-   * @param filterGpuResources whether agents with gpus are only for frameworks that know gpus
-   * @param seed for the order of agents
+   * @param allocator whose turn it is
    */
   public record Allocation(
       Duration interval,
       Duration batch,
       Optional<Duration> offerTimeout,
-      boolean filterGpuResources,
-      long seed) {
+      AllocatorSettings allocator) {
 
-    /** 1 s, 1 ms, never, true. */
+    /** 1 s, 1 ms, never. */
     public static final Allocation DEFAULT =
-        new Allocation(Duration.ofSeconds(1), Duration.ofMillis(1), Optional.empty(), true, 0);
+        new Allocation(
+            Duration.ofSeconds(1),
+            Duration.ofMillis(1),
+            Optional.empty(),
+            new AllocatorSettings(true, Map.of(), 0));
   }
 }

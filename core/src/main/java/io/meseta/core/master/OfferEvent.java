@@ -35,6 +35,9 @@ public sealed interface OfferEvent extends MasterEvent {
   record RefusalExpired(FrameworkId framework, String role, AgentId agent, Instant at)
       implements OfferEvent {}
 
+  /** Something came free; it is to be offered at the given time, together with what else comes. */
+  record AllocationScheduled(Instant due) implements OfferEvent {}
+
   /** All that could be offered has been offered. */
   record ResourcesAllocated(Instant at) implements OfferEvent {}
 

@@ -26,9 +26,14 @@ public sealed interface TaskEvent extends MasterEvent {
    * @param status as it goes to the framework
    * @param latestState the newest state the agent knows; it may be ahead of {@code status}, whose
    *     successors wait for acknowledgements (Mesos reference §11.3)
+   * @param forwarded whether the framework had a stream, and so was sent the status
    */
   record TaskUpdated(
-      FrameworkId framework, TaskId taskId, TaskStatus status, Optional<TaskState> latestState)
+      FrameworkId framework,
+      TaskId taskId,
+      TaskStatus status,
+      Optional<TaskState> latestState,
+      boolean forwarded)
       implements TaskEvent {}
 
   /** The task has ended and the framework knows; it is history from now on. */
@@ -38,9 +43,12 @@ public sealed interface TaskEvent extends MasterEvent {
   record TaskBecameUnreachable(FrameworkId framework, TaskId taskId, AgentId agent)
       implements TaskEvent {}
 
-  /** A kill could not be delivered and is to be sent when the agent is back. */
-  record TaskKillPostponed(FrameworkId framework, TaskId taskId, AgentId agent)
+  /** The framework wants the task dead; should its agent be away, it is told when it is back. */
+  record TaskKillRequested(FrameworkId framework, TaskId taskId, AgentId agent)
       implements TaskEvent {}
+
+  /** An agent told of a task that ended under an earlier leader. */
+  record TaskArchived(FrameworkId framework, TaskId taskId, Task task) implements TaskEvent {}
 
   /** The master knows an executor more; its resources are in use from now on. */
   record ExecutorAdded(FrameworkId framework, AgentId agent, ExecutorInfo executor)

@@ -10,6 +10,7 @@ import org.apache.mesos.v1.Protos.Resource.ReservationInfo;
  * {@code reservations}, used everywhere inside, and the older {@code role} with {@code
  * reservation}, spoken with frameworks that do not know reservation refinement.
  */
+@SuppressWarnings("deprecation") // the older format is what this is about
 public final class ReservationFormat {
 
   private ReservationFormat() {}

@@ -3,6 +3,7 @@ package io.meseta.core.resource;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Resource.AllocationInfo;
 import org.apache.mesos.v1.Protos.Resource.DiskInfo;
+import org.apache.mesos.v1.Protos.Resource.ReservationInfo;
 
 /**
  * Everything about a resource but how much there is of it: amounts of equal kinds can be added
@@ -12,6 +13,7 @@ import org.apache.mesos.v1.Protos.Resource.DiskInfo;
  */
 record ResourceKind(Resource template) {
 
+  @SuppressWarnings("deprecation") // the older format is cleared
   static ResourceKind of(Resource resource) {
     return new ResourceKind(
         resource.toBuilder().clearScalar().clearRanges().clearSet().clearRole().build());
@@ -62,6 +64,21 @@ record ResourceKind(Resource template) {
   ResourceKind allocatedTo(String role) {
     return new ResourceKind(
         template.toBuilder().setAllocationInfo(AllocationInfo.newBuilder().setRole(role)).build());
+  }
+
+  /** What this was made of: static reservations and disk sources stay, all else goes. */
+  ResourceKind withoutChanges() {
+    Resource.Builder plain = template.toBuilder().clearShared().clearReservations();
+    template.getReservationsList().stream()
+        .filter(reservation -> reservation.getType() == ReservationInfo.Type.STATIC)
+        .forEach(plain::addReservations);
+    if (template.hasDisk()) {
+      plain.clearDisk();
+      if (template.getDisk().hasSource()) {
+        plain.setDisk(DiskInfo.newBuilder().setSource(template.getDisk().getSource()));
+      }
+    }
+    return new ResourceKind(plain.build());
   }
 
   ResourceKind unallocated() {

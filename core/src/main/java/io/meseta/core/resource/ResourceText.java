@@ -36,6 +36,23 @@ final class ResourceText {
     return text.toString();
   }
 
+  /** All of a resource that may be invalid. */
+  static String ofUnchecked(Resource resource) {
+    String amount =
+        switch (resource.getType()) {
+          case SCALAR -> Thousandths.toText(Thousandths.of(resource.getScalar().getValue()));
+          case RANGES ->
+              resource.getRanges().getRangeList().stream()
+                  .map(range -> range.getBegin() + "-" + range.getEnd())
+                  .collect(Collectors.joining(", ", "[", "]"));
+          case SET ->
+              resource.getSet().getItemList().stream()
+                  .collect(Collectors.joining(", ", "{", "}"));
+          case TEXT -> "";
+        };
+    return of(resource) + ":" + amount;
+  }
+
   private static String of(ReservationInfo reservation) {
     StringBuilder text = new StringBuilder("(");
     text.append(reservation.getType()).append(',').append(reservation.getRole());

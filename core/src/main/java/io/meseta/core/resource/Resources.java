@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -133,6 +134,20 @@ public final class Resources {
     return wanted.kind.isAtomic() ? own.equals(wanted.amount) : own.contains(wanted.amount);
   }
 
+  /** Whether a range or a set is in both, which means that something is used twice. */
+  public boolean overlaps(Resources others) {
+    for (Entry entry : others.entries) {
+      int index = indexOf(entries, entry.kind);
+      if (index >= 0 && !(entry.amount instanceof ScalarAmount)) {
+        Amount own = entries.get(index).amount;
+        if (!own.minus(entry.amount).equals(own)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Whether there is nothing. */
   public boolean isEmpty() {
     return entries.isEmpty();
@@ -143,6 +158,36 @@ public final class Resources {
     return entries.stream()
         .map(entry -> entry.kind.name())
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Calls back with the name and the thousandths of each scalar; names may come repeatedly. */
+  public void forEachScalar(ObjLongConsumer<String> callback) {
+    for (Entry entry : entries) {
+      if (entry.amount instanceof ScalarAmount scalar) {
+        callback.accept(entry.kind.name(), scalar.thousandths());
+      }
+    }
+  }
+
+  /** Those of which there really is something; only a subtraction gone wrong gives others. */
+  public Resources positive() {
+    return filterEntries(
+        entry -> !(entry.amount instanceof ScalarAmount scalar) || scalar.thousandths() > 0);
+  }
+
+  /** Those that are shared between tasks. */
+  public Resources shared() {
+    return filter(ResourceKind::isShared);
+  }
+
+  /** Those that only one task can have. */
+  public Resources nonShared() {
+    return filter(kind -> !kind.isShared());
+  }
+
+  /** Those that are reserved at most once. */
+  public Resources unrefined() {
+    return filter(kind -> kind.template().getReservationsCount() <= 1);
   }
 
   /** The sum of all scalars of this name, whatever their reservations, in thousandths. */
@@ -166,9 +211,19 @@ public final class Resources {
     return map(kind -> kind.allocatedTo(role));
   }
 
+  /** Those that are allocated to exactly this role. */
+  public Resources allocatedIn(String role) {
+    return filter(kind -> kind.allocationRole().equals(role));
+  }
+
   /** All of these, allocated to nobody. */
   public Resources unallocated() {
     return map(ResourceKind::unallocated);
+  }
+
+  /** These as they were before any dynamic reservation was made and any volume created of them. */
+  public Resources withoutChanges() {
+    return map(ResourceKind::withoutChanges);
   }
 
   private Resources map(UnaryOperator<ResourceKind> change) {
@@ -213,9 +268,13 @@ public final class Resources {
   }
 
   private Resources filter(Predicate<ResourceKind> wanted) {
+    return filterEntries(entry -> wanted.test(entry.kind));
+  }
+
+  private Resources filterEntries(Predicate<Entry> wanted) {
     List<Entry> kept = new ArrayList<>(entries.size());
     for (Entry entry : entries) {
-      if (wanted.test(entry.kind)) {
+      if (wanted.test(entry)) {
         kept.add(entry);
       }
     }

@@ -55,6 +55,15 @@ public record FrameworkSnapshot(
     offers = List.copyOf(offers);
   }
 
+  /** The roles it is subscribed to. */
+  @SuppressWarnings("deprecation") // frameworks that are not MULTI_ROLE still use the single role
+  public List<String> roles() {
+    boolean many =
+        info.getCapabilitiesList().stream()
+            .anyMatch(c -> c.getType() == FrameworkInfo.Capability.Type.MULTI_ROLE);
+    return many ? info.getRolesList() : List.of(info.getRole());
+  }
+
   /** Whether it has a stream. */
   public boolean connected() {
     return connection.isPresent();

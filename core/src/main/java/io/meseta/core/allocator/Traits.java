@@ -1,0 +1,83 @@
+package io.meseta.core.allocator;
+
+import io.meseta.core.resource.Resources;
+import io.meseta.core.resource.Thousandths;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
+import org.apache.mesos.v1.Protos.OfferFilters;
+import org.apache.mesos.v1.Protos.Value;
+
+/**
+ * What a framework is able to take, for one of its roles (Mesos reference §1.5, §9.1).
+ *
+ * @param gpus whether it may have agents with gpus
+ * @param revocable whether it may have resources that can be taken away
+ * @param shared whether it may have shared volumes
+ * @param refined whether it understands refined reservations
+ * @param minimum the least that is worth an offer; any one is enough, none means everything is
+ */
+public record Traits(
+    boolean gpus, boolean revocable, boolean shared, boolean refined, List<Minimum> minimum) {
+
+  /** Amounts in thousandths, all of which an offer must hold. */
+  public record Minimum(Map<String, Long> thousandths) {
+
+    public Minimum {
+      thousandths = Map.copyOf(thousandths);
+    }
+
+    boolean isIn(Resources resources) {
+      return thousandths.entrySet().stream()
+          .allMatch(least -> resources.scalarThousandths(least.getKey()) >= least.getValue());
+    }
+  }
+
+  /** At least 0.01 cpus or 32 MB of memory, as with {@code --min_allocatable_resources}. */
+  public static final List<Minimum> DEFAULT_MINIMUM =
+      List.of(new Minimum(Map.of("cpus", 10L)), new Minimum(Map.of("mem", 32_000L)));
+
+  public Traits {
+    minimum = List.copyOf(minimum);
+  }
+
+  /** The traits of a framework that describes itself like this, for one of its roles. */
+  public static Traits of(FrameworkInfo info, String role) {
+    OfferFilters filters = info.getOfferFiltersMap().get(role);
+    return new Traits(
+        has(info, Capability.Type.GPU_RESOURCES),
+        has(info, Capability.Type.REVOCABLE_RESOURCES),
+        has(info, Capability.Type.SHARED_RESOURCES),
+        has(info, Capability.Type.RESERVATION_REFINEMENT),
+        filters != null && filters.hasMinAllocatableResources()
+            ? minimum(filters.getMinAllocatableResources())
+            : DEFAULT_MINIMUM);
+  }
+
+  private static boolean has(FrameworkInfo info, Capability.Type type) {
+    return info.getCapabilitiesList().stream().anyMatch(c -> c.getType() == type);
+  }
+
+  private static List<Minimum> minimum(OfferFilters.MinAllocatableResources wanted) {
+    return wanted.getQuantitiesList().stream()
+        .map(OfferFilters.ResourceQuantities::getQuantitiesMap)
+        .map(Traits::minimum)
+        .toList();
+  }
+
+  private static Minimum minimum(Map<String, Value.Scalar> quantities) {
+    Map<String, Long> thousandths = new HashMap<>();
+    quantities.forEach(
+        (name, scalar) ->
+            thousandths.put(
+                name, Thousandths.of(scalar.getValue())));
+    return new Minimum(thousandths);
+  }
+
+  /** Whether these are worth an offer. */
+  static boolean isEnough(List<Minimum> minimum, Resources resources) {
+    return minimum.isEmpty() || minimum.stream().anyMatch(least -> least.isIn(resources));
+  }
+}

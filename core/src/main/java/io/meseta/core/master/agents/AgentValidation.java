@@ -1,0 +1,69 @@
+package io.meseta.core.master.agents;
+
+import io.meseta.core.master.MasterConfig;
+import io.meseta.core.resource.ResourceValidation;
+import io.meseta.protocol.internal.Messages.RegisterSlaveMessage;
+import io.meseta.protocol.internal.Messages.ReregisterSlaveMessage;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
+
+/**
+ * Which agents may join (Mesos reference §12.8). Those that may not are ignored, and go on asking:
+ * as in Mesos, so that mending the master's side is enough.
+ */
+final class AgentValidation {
+
+  /** The oldest release of agents that can join, as with Mesos. */
+  private static final int OLDEST_MAJOR_VERSION = 1;
+
+  private static final Pattern VERSION = Pattern.compile("(\\d{1,6})\\.\\d+.*");
+
+  private AgentValidation() {}
+
+  static boolean isAcceptable(RegisterSlaveMessage message, MasterConfig config) {
+    return isAcceptable(message.getSlave(), message.getVersion(), config)
+        && ResourceValidation.validate(message.getCheckpointedResourcesList()).isEmpty();
+  }
+
+  static boolean isAcceptable(ReregisterSlaveMessage message, MasterConfig config) {
+    return !message.getSlave().getId().getValue().isEmpty()
+        && isAcceptable(message.getSlave(), message.getVersion(), config)
+        && ResourceValidation.validate(message.getCheckpointedResourcesList()).isEmpty()
+        && isConsistent(message);
+  }
+
+  private static boolean isAcceptable(AgentInfo info, String version, MasterConfig config) {
+    Matcher parts = VERSION.matcher(version);
+    boolean recent =
+        parts.matches() && Integer.parseInt(parts.group(1)) >= OLDEST_MAJOR_VERSION;
+    boolean domainKnown = !info.hasDomain() || config.info().hasDomain();
+    return recent
+        && domainKnown
+        && ResourceValidation.validate(info.getResourcesList()).isEmpty();
+  }
+
+  /** Whether all tasks and executors are valid, and of frameworks that the agent describes. */
+  private static boolean isConsistent(ReregisterSlaveMessage message) {
+    Set<FrameworkID> frameworks = new HashSet<>();
+    message.getFrameworksList().stream().map(FrameworkInfo::getId).forEach(frameworks::add);
+    boolean tasks =
+        message.getTasksList().stream()
+            .allMatch(
+                task ->
+                    frameworks.contains(task.getFrameworkId())
+                        && task.getAgentId().equals(message.getSlave().getId())
+                        && ResourceValidation.validate(task.getResourcesList()).isEmpty());
+    boolean executors =
+        message.getExecutorInfosList().stream()
+            .allMatch(
+                executor ->
+                    frameworks.contains(executor.getFrameworkId())
+                        && ResourceValidation.validate(executor.getResourcesList()).isEmpty());
+    return tasks && executors;
+  }
+}

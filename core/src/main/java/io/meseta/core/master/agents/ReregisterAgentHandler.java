@@ -1,0 +1,107 @@
+package io.meseta.core.master.agents;
+
+import io.meseta.core.AgentId;
+import io.meseta.core.Pid;
+import io.meseta.core.master.AgentEvent.AgentReregistered;
+import io.meseta.core.master.AgentEvent.Report;
+import io.meseta.core.master.DurableMasterEvent.AgentInfoChanged;
+import io.meseta.core.master.DurableMasterEvent.AgentMarkedReachable;
+import io.meseta.core.master.MasterCommand.ReregisterAgent;
+import io.meseta.core.master.MasterEffect.LinkToAgent;
+import io.meseta.core.master.MasterEffect.SendToAgent;
+import io.meseta.core.master.MasterEffect.UnlinkAgent;
+import io.meseta.core.master.message.AgentMessages;
+import io.meseta.core.master.message.Ids;
+import io.meseta.core.master.state.Agent;
+import io.meseta.core.master.state.AgentStage;
+import io.meseta.core.master.state.Turn;
+import io.meseta.core.resource.Resources;
+import io.meseta.protocol.internal.Messages.ReregisterSlaveMessage;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.AgentInfo;
+
+/**
+ * An agent reports back with all it has: after its own restart, after a change of leader, or after
+ * it could not be reached (Mesos reference §12.8).
+ */
+public final class ReregisterAgentHandler {
+
+  private ReregisterAgentHandler() {}
+
+  /** Carries the command out. */
+  public static void handle(Turn turn, ReregisterAgent command) {
+    ReregisterSlaveMessage message = command.message();
+    AgentId id = Ids.of(message.getSlave().getId());
+    AgentStage stage = turn.state().membership().stage(id);
+    if (stage == AgentStage.GONE) {
+      shutdown(turn, id, command.from(), "Agent has been marked gone");
+      return;
+    }
+    if (!AgentValidation.isAcceptable(message, turn.config())) {
+      return;
+    }
+    Optional<Agent> present = turn.state().agent(id);
+    if (present.isPresent() && isElsewhere(present.get(), command)) {
+      shutdown(
+          turn,
+          id,
+          command.from(),
+          "Agent attempted to reregister with different IP / hostname");
+      return;
+    }
+    present.map(Agent::pid).filter(pid -> !pid.equals(command.from())).ifPresent(
+        pid -> turn.tell(new UnlinkAgent(pid)));
+    admit(turn, id, stage, message.getSlave());
+    turn.emit(new AgentReregistered(id, report(command.from(), message), turn.now()));
+    turn.tell(new LinkToAgent(command.from()));
+    Agent agent = turn.state().agent(id).orElseThrow();
+    if (present.isPresent()) {
+      KnownAgent.reconcile(turn, agent, message);
+    } else {
+      ReturningAgent.restore(turn, agent, stage, message);
+      RegisterAgentHandler.ping(turn, agent);
+    }
+  }
+
+  private static void shutdown(Turn turn, AgentId id, Pid pid, String why) {
+    turn.tell(new SendToAgent(id, pid, AgentMessages.shutdown(why)));
+  }
+
+  private static boolean isElsewhere(Agent known, ReregisterAgent command) {
+    return !known.info().getHostname().equals(command.message().getSlave().getHostname())
+        || !address(known.pid()).equals(address(command.from()));
+  }
+
+  /** The part of a process' address that names the machine. */
+  private static String address(Pid pid) {
+    String text = pid.value();
+    int colon = text.lastIndexOf(':');
+    return text.substring(text.indexOf('@') + 1, colon < 0 ? text.length() : colon);
+  }
+
+  private static void admit(Turn turn, AgentId id, AgentStage stage, AgentInfo info) {
+    switch (stage) {
+      case REGISTERED, DISCONNECTED, RECOVERED -> {
+        boolean same = turn.state().membership().info(id).filter(info::equals).isPresent();
+        if (!same) {
+          turn.emit(new AgentInfoChanged(id, info));
+        }
+      }
+      case UNKNOWN, UNREACHABLE, REMOVED -> turn.emit(new AgentMarkedReachable(id, info));
+      case GONE -> throw new IllegalStateException(id + " is gone and was not refused");
+    }
+  }
+
+  private static Report report(Pid pid, ReregisterSlaveMessage message) {
+    return new Report(
+        pid,
+        message.getVersion(),
+        message.getAgentCapabilitiesList(),
+        CheckpointedResources.applyTo(
+            Resources.of(message.getSlave().getResourcesList()),
+            Resources.of(message.getCheckpointedResourcesList())),
+        message.hasResourceVersionUuid()
+            ? Optional.of(message.getResourceVersionUuid().getValue())
+            : Optional.empty());
+  }
+}

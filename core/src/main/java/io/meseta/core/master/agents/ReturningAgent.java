@@ -1,0 +1,103 @@
+package io.meseta.core.master.agents;
+
+import io.meseta.core.master.TaskEvent.TaskArchived;
+import io.meseta.core.master.TaskEvent.TaskCompleted;
+import io.meseta.core.master.message.AgentMessages;
+import io.meseta.core.master.message.Ids;
+import io.meseta.core.master.message.SchedulerEvents;
+import io.meseta.core.master.message.Statuses;
+import io.meseta.core.master.state.Agent;
+import io.meseta.core.master.state.AgentStage;
+import io.meseta.core.master.state.Framework;
+import io.meseta.core.master.state.LiveTask;
+import io.meseta.core.master.state.TaskTransitions;
+import io.meseta.core.master.state.Turn;
+import io.meseta.core.master.tasks.TaskReports;
+import io.meseta.protocol.internal.Messages.Archive;
+import io.meseta.protocol.internal.Messages.ReregisterSlaveMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.Task;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
+
+/**
+ * An agent of which this leader has no tasks: one from the registry, one that was unreachable, or
+ * one nobody has heard of. All it reports is taken in, and frameworks that had been told that their
+ * tasks are lost are told how they are (Mesos reference §11.5).
+ */
+final class ReturningAgent {
+
+  private ReturningAgent() {}
+
+  static void restore(Turn turn, Agent agent, AgentStage before, ReregisterSlaveMessage message) {
+    ReportedTasks.recoverFrameworks(turn, message.getFrameworksList());
+    for (ExecutorInfo executor : message.getExecutorInfosList()) {
+      turn.state()
+          .framework(Ids.of(executor.getFrameworkId()))
+          .ifPresent(framework -> ReportedTasks.add(turn, framework, agent, executor));
+    }
+    for (Task task : message.getTasksList()) {
+      turn.state()
+          .framework(Ids.of(task.getFrameworkId()))
+          .ifPresent(framework -> restore(turn, framework, task, before));
+    }
+    endMissing(turn, agent);
+    message.getCompletedFrameworksList().forEach(archive -> archive(turn, archive));
+    turn.send(agent, AgentMessages.reregistered(agent.id(), List.of(), turn.config()));
+    ReportedTasks.updateFrameworks(turn, agent, message.getFrameworksList());
+  }
+
+  private static void restore(Turn turn, Framework framework, Task task, AgentStage before) {
+    ReportedTasks.add(turn, framework, task);
+    if (before == AgentStage.RECOVERED) {
+      return; // frameworks reconcile by themselves with a new leader
+    }
+    String message =
+        before == AgentStage.UNREACHABLE
+            ? "Unreachable agent re-reregistered"
+            : "Unknown agent reregistered";
+    TaskStatus.Builder status =
+        Statuses.of(task, task.getState(), turn.now())
+            .setReason(TaskStatus.Reason.REASON_AGENT_REREGISTERED)
+            .setMessage(message);
+    turn.send(framework, SchedulerEvents.update(Statuses.withDetails(status, task).build()));
+  }
+
+  /**
+   * Ends tasks that were unreachable and did not come back with their agent. Mesos forgets them
+   * without a word; a framework that knows of partitions is told here.
+   */
+  private static void endMissing(Turn turn, Agent agent) {
+    for (Framework framework : turn.state().frameworks()) {
+      List<LiveTask> missing = new ArrayList<>();
+      framework.unreachableTasks().forEach(missing::add);
+      missing.removeIf(task -> !task.agent().equals(agent.id()));
+      missing.forEach(task -> endMissing(turn, framework, task));
+    }
+  }
+
+  private static void endMissing(Turn turn, Framework framework, LiveTask task) {
+    if (TaskTransitions.isTerminal(task.state())) {
+      turn.emit(new TaskCompleted(framework.id(), task.id(), task.agent())); // told it is lost
+      return;
+    }
+    TaskStatus status =
+        Statuses.of(task.toProtobuf(), TaskState.TASK_GONE, turn.now())
+            .setReason(TaskStatus.Reason.REASON_RECONCILIATION)
+            .setMessage("Reconciliation: Task is unknown to the agent")
+            .build();
+    TaskReports.end(turn, framework, task, status);
+  }
+
+  private static void archive(Turn turn, Archive.Framework archive) {
+    Optional<Framework> framework =
+        turn.state().framework(Ids.of(archive.getFrameworkInfo().getId()));
+    for (Task task : archive.getTasksList()) {
+      framework.ifPresent(
+          known -> turn.emit(new TaskArchived(known.id(), Ids.of(task.getTaskId()), task)));
+    }
+  }
+}

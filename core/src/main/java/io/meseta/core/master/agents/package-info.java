@@ -1,0 +1,2 @@
+/** Agents coming, going, reporting and falling silent. */
+package io.meseta.core.master.agents;

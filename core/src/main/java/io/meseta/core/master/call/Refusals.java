@@ -1,0 +1,53 @@
+package io.meseta.core.master.call;
+
+import io.meseta.core.AgentId;
+import io.meseta.core.FrameworkId;
+import io.meseta.core.master.OfferEvent.OfferRefused;
+import io.meseta.core.master.state.Turn;
+import io.meseta.core.resource.Resources;
+import java.time.Duration;
+import org.apache.mesos.v1.Protos.Filters;
+
+/** Remembers for how long a framework does not want what it gave back (Mesos reference §9.4). */
+final class Refusals {
+
+  private static final double DEFAULT_SECONDS = 5;
+  private static final double MAX_SECONDS = Duration.ofDays(365).toSeconds();
+
+  private Refusals() {}
+
+  /** What was given back: by whom, of which agent, in which role. */
+  record Refused(FrameworkId framework, String role, AgentId agent, Resources resources) {}
+
+  /**
+   * Remembers a refusal. As with Mesos, the framework is not offered the same again before at least
+   * one allocation interval has passed, whatever it asks for: since offers here do not wait for the
+   * interval, a framework that refuses for no time would else be offered the same forever.
+   */
+  static void remember(Turn turn, Refused refused, Filters filters) {
+    if (refused.resources().isEmpty()) {
+      return;
+    }
+    Duration wanted = duration(filters);
+    Duration least = turn.config().allocation().interval();
+    turn.emit(
+        new OfferRefused(
+            refused.framework(),
+            refused.role(),
+            refused.agent(),
+            refused.resources().unallocated(),
+            turn.now().plus(wanted.compareTo(least) < 0 ? least : wanted)));
+  }
+
+  /** Whether the filters ask for no refusal at all. */
+  static boolean isNone(Filters filters) {
+    return duration(filters).isZero();
+  }
+
+  private static Duration duration(Filters filters) {
+    double seconds = filters.getRefuseSeconds();
+    boolean valid = seconds >= 0; // false for NaN
+    double bounded = valid ? Math.min(seconds, MAX_SECONDS) : DEFAULT_SECONDS;
+    return Duration.ofNanos((long) (bounded * 1e9));
+  }
+}

@@ -1,0 +1,65 @@
+package io.meseta.core.master.call;
+
+import io.meseta.core.FrameworkId;
+import io.meseta.core.master.message.Ids;
+import io.meseta.core.resource.ReservationFormat;
+import java.util.List;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.HealthCheck;
+import org.apache.mesos.v1.Protos.Resource;
+import org.apache.mesos.v1.Protos.Resource.AllocationInfo;
+import org.apache.mesos.v1.Protos.TaskInfo;
+
+/** Fills in what frameworks may leave out of a task (Mesos reference §1.6). */
+final class TaskCompletion {
+
+  private TaskCompletion() {}
+
+  static TaskInfo complete(TaskInfo task, FrameworkId framework, String role) {
+    TaskInfo.Builder builder =
+        task.toBuilder()
+            .clearResources()
+            .addAllResources(complete(task.getResourcesList(), role));
+    if (task.hasExecutor()) {
+      builder.setExecutor(complete(task.getExecutor(), framework, role));
+    }
+    if (task.hasHealthCheck() && !task.getHealthCheck().hasType()) {
+      builder.setHealthCheck(complete(task.getHealthCheck()));
+    }
+    return builder.build();
+  }
+
+  private static ExecutorInfo complete(ExecutorInfo executor, FrameworkId framework, String role) {
+    ExecutorInfo.Builder builder =
+        executor.toBuilder()
+            .clearResources()
+            .addAllResources(complete(executor.getResourcesList(), role));
+    if (!executor.hasFrameworkId()) {
+      builder.setFrameworkId(Ids.toProtobuf(framework));
+    }
+    return builder.build();
+  }
+
+  private static List<Resource> complete(List<Resource> resources, String role) {
+    return resources.stream()
+        .map(ReservationFormat::refine)
+        .map(resource -> resource.hasAllocationInfo() ? resource : allocate(resource, role))
+        .toList();
+  }
+
+  private static Resource allocate(Resource resource, String role) {
+    return resource.toBuilder()
+        .setAllocationInfo(AllocationInfo.newBuilder().setRole(role))
+        .build();
+  }
+
+  /** As Mesos: frameworks of long ago did not say of which type a health check is. */
+  private static HealthCheck complete(HealthCheck check) {
+    if (check.hasCommand() == check.hasHttp()) {
+      return check;
+    }
+    return check.toBuilder()
+        .setType(check.hasCommand() ? HealthCheck.Type.COMMAND : HealthCheck.Type.HTTP)
+        .build();
+  }
+}

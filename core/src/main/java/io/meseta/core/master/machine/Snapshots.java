@@ -1,0 +1,104 @@
+package io.meseta.core.master.machine;
+
+import io.meseta.core.FrameworkId;
+import io.meseta.core.master.DurableMasterEvent.LeadershipTaken;
+import io.meseta.core.master.snapshot.AgentSnapshot;
+import io.meseta.core.master.snapshot.FrameworkSnapshot;
+import io.meseta.core.master.snapshot.MasterSnapshot;
+import io.meseta.core.master.snapshot.RecoveredAgentSnapshot;
+import io.meseta.core.master.snapshot.RoleSnapshot;
+import io.meseta.core.master.snapshot.UnreachableAgentSnapshot;
+import io.meseta.core.master.state.MasterState;
+import io.meseta.core.resource.Resources;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Makes snapshots; each framework and agent keeps its part until it changes. */
+final class Snapshots {
+
+  private Snapshots() {}
+
+  static MasterSnapshot of(MasterState state, Instant now) {
+    Optional<Instant> elected = state.membership().leadership().map(LeadershipTaken::at);
+    List<FrameworkSnapshot> frameworks = new ArrayList<>();
+    state.frameworks().forEach(f -> frameworks.add(f.snapshot(state)));
+    List<FrameworkSnapshot> completed = new ArrayList<>();
+    state.completedFrameworks().forEach(f -> completed.add(f.snapshot(state)));
+    List<AgentSnapshot> agents = new ArrayList<>();
+    state.agents().forEach(a -> agents.add(a.snapshot()));
+    List<RecoveredAgentSnapshot> recovered = new ArrayList<>();
+    state
+        .membership()
+        .recovered()
+        .forEach((id, info) -> recovered.add(new RecoveredAgentSnapshot(id, info)));
+    List<UnreachableAgentSnapshot> unreachable = new ArrayList<>();
+    state
+        .membership()
+        .unreachable()
+        .forEach((id, since) -> unreachable.add(new UnreachableAgentSnapshot(id, since)));
+    return new MasterSnapshot(
+        now,
+        state.config().info(),
+        elected.orElse(now),
+        elected,
+        frameworks,
+        completed,
+        agents,
+        recovered,
+        unreachable,
+        roles(state, frameworks, agents));
+  }
+
+  private static List<RoleSnapshot> roles(
+      MasterState state, List<FrameworkSnapshot> frameworks, List<AgentSnapshot> agents) {
+    Map<String, Double> weights = state.config().allocation().allocator().weights();
+    Map<String, RoleParts> roles = new TreeMap<>();
+    weights.keySet().forEach(name -> roles.put(name, new RoleParts()));
+    frameworks.forEach(framework -> addFramework(roles, framework));
+    for (AgentSnapshot agent : agents) {
+      for (String role : agent.total().reservationRoles()) {
+        RoleParts parts = roles.computeIfAbsent(role, unused -> new RoleParts());
+        parts.reserved.add(agent.total().reservedFor(role));
+      }
+    }
+    List<RoleSnapshot> snapshots = new ArrayList<>();
+    roles.forEach(
+        (name, parts) -> snapshots.add(parts.toSnapshot(name, weights.getOrDefault(name, 1.0))));
+    return snapshots;
+  }
+
+  private static void addFramework(Map<String, RoleParts> roles, FrameworkSnapshot framework) {
+    List<String> names = new ArrayList<>(framework.roles());
+    framework.used().allocationRoles().stream()
+        .filter(role -> !names.contains(role))
+        .forEach(names::add);
+    for (String name : names) {
+      RoleParts parts = roles.computeIfAbsent(name, unused -> new RoleParts());
+      parts.frameworks.add(framework.id());
+      parts.used.add(framework.used().allocatedIn(name));
+      parts.offered.add(framework.offered().allocatedIn(name));
+    }
+  }
+
+  private static final class RoleParts {
+
+    private final List<FrameworkId> frameworks = new ArrayList<>();
+    private final List<Resources> used = new ArrayList<>();
+    private final List<Resources> offered = new ArrayList<>();
+    private final List<Resources> reserved = new ArrayList<>();
+
+    private RoleSnapshot toSnapshot(String name, double weight) {
+      return new RoleSnapshot(
+          name,
+          weight,
+          frameworks,
+          Resources.sum(used),
+          Resources.sum(offered),
+          Resources.sum(reserved));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.meseta.core.master.message;
+
+import io.meseta.core.AgentId;
+import io.meseta.core.FrameworkId;
+import io.meseta.core.TaskId;
+import io.meseta.core.master.MasterConfig;
+import io.meseta.protocol.internal.Messages.KillTaskMessage;
+import io.meseta.protocol.internal.Messages.MasterSlaveConnection;
+import io.meseta.protocol.internal.Messages.PingSlaveMessage;
+import io.meseta.protocol.internal.Messages.ReconcileTasksMessage;
+import io.meseta.protocol.internal.Messages.ShutdownFrameworkMessage;
+import io.meseta.protocol.internal.Messages.ShutdownMessage;
+import io.meseta.protocol.internal.Messages.SlaveRegisteredMessage;
+import io.meseta.protocol.internal.Messages.SlaveReregisteredMessage;
+import io.meseta.protocol.internal.Messages.UpdateFrameworkMessage;
+import java.util.List;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
+
+/** The messages to agents that say something of the master's own (Mesos reference §5.3). */
+public final class AgentMessages {
+
+  /** Stands where a driver's process would stand, for frameworks on HTTP. */
+  public static final String NO_PID = "@0.0.0.0:0";
+
+  private AgentMessages() {}
+
+  /** Welcome. */
+  public static SlaveRegisteredMessage registered(AgentId agent, MasterConfig config) {
+    return SlaveRegisteredMessage.newBuilder()
+        .setSlaveId(Ids.toProtobuf(agent))
+        .setConnection(connection(config))
+        .build();
+  }
+
+  /** Welcome back; and what about these tasks? */
+  public static SlaveReregisteredMessage reregistered(
+      AgentId agent, List<ReconcileTasksMessage> reconciliations, MasterConfig config) {
+    return SlaveReregisteredMessage.newBuilder()
+        .setSlaveId(Ids.toProtobuf(agent))
+        .addAllReconciliations(reconciliations)
+        .setConnection(connection(config))
+        .build();
+  }
+
+  private static MasterSlaveConnection connection(MasterConfig config) {
+    return MasterSlaveConnection.newBuilder()
+        .setTotalPingTimeoutSeconds(config.timing().totalPingTimeout().toMillis() / 1000.0)
+        .build();
+  }
+
+  /** Are you there? And if you think that we are not connected, report back. */
+  public static PingSlaveMessage ping(boolean connected) {
+    return PingSlaveMessage.newBuilder().setConnected(connected).build();
+  }
+
+  /** End all, and yourself. */
+  public static ShutdownMessage shutdown(String why) {
+    return ShutdownMessage.newBuilder().setMessage(why).build();
+  }
+
+  /** End all executors of the framework. */
+  public static ShutdownFrameworkMessage shutdownFramework(FrameworkId framework) {
+    return ShutdownFrameworkMessage.newBuilder()
+        .setFrameworkId(Ids.toProtobuf(framework))
+        .build();
+  }
+
+  /** This is how the framework describes itself now. */
+  public static UpdateFrameworkMessage updateFramework(FrameworkId framework, FrameworkInfo info) {
+    return UpdateFrameworkMessage.newBuilder()
+        .setFrameworkId(Ids.toProtobuf(framework))
+        .setPid(NO_PID)
+        .setFrameworkInfo(info)
+        .build();
+  }
+
+  /** Kill a task. */
+  public static KillTaskMessage.Builder kill(FrameworkId framework, TaskId task) {
+    return KillTaskMessage.newBuilder()
+        .setFrameworkId(Ids.toProtobuf(framework))
+        .setTaskId(Ids.toProtobuf(task));
+  }
+}

@@ -1,0 +1,134 @@
+package io.meseta.core.master.state;
+
+import io.meseta.core.AgentId;
+import io.meseta.core.master.AgentEvent;
+import io.meseta.core.master.AgentEvent.AgentDisconnected;
+import io.meseta.core.master.AgentEvent.AgentPinged;
+import io.meseta.core.master.AgentEvent.AgentPonged;
+import io.meseta.core.master.AgentEvent.AgentRegistered;
+import io.meseta.core.master.AgentEvent.AgentReregistered;
+import io.meseta.core.master.AgentEvent.AgentResourcesChanged;
+import io.meseta.core.master.AgentEvent.Report;
+import io.meseta.core.master.AgentEvent.ResourceVersionChanged;
+import io.meseta.core.master.DurableMasterEvent;
+import io.meseta.core.master.DurableMasterEvent.AgentAdmitted;
+import io.meseta.core.master.DurableMasterEvent.AgentMarkedGone;
+import io.meseta.core.master.DurableMasterEvent.AgentMarkedUnreachable;
+import io.meseta.core.master.DurableMasterEvent.AgentRemoved;
+import io.meseta.core.master.DurableMasterEvent.LeadershipTaken;
+import java.time.Instant;
+
+/** What events about agents change. */
+final class AgentChanges {
+
+  private final MasterState state;
+
+  AgentChanges(MasterState state) {
+    this.state = state;
+  }
+
+  void apply(DurableMasterEvent event) {
+    state.membership.apply(event);
+    switch (event) {
+      case LeadershipTaken taken -> awaitRecovered(taken.at());
+      case AgentAdmitted admitted ->
+          state.serials.agentNamed(admitted.agent().value(), state.config().info().getId());
+      case AgentMarkedUnreachable marked -> forget(marked.agent());
+      case AgentMarkedGone marked -> forget(marked.agent());
+      case AgentRemoved removed -> forget(removed.agent());
+      case DurableMasterEvent.AgentInfoChanged changed -> {}
+      case DurableMasterEvent.AgentMarkedReachable marked -> {}
+      case DurableMasterEvent.AgentsForgotten forgotten ->
+          scheduleRegistryCleanup(forgotten.at());
+    }
+  }
+
+  private void awaitRecovered(Instant since) {
+    Instant until = since.plus(state.config().timing().agentReregister());
+    for (AgentId agent : state.membership.recovered().keySet()) {
+      state.deadlines.set(new Deadline.AwaitAgent(agent), until);
+    }
+    scheduleRegistryCleanup(since);
+  }
+
+  private void scheduleRegistryCleanup(Instant since) {
+    state.deadlines.set(
+        new Deadline.CleanRegistry(), since.plus(state.config().history().registry().cleanup()));
+  }
+
+  /** Its tasks, executors and offers are gone by events of their own. */
+  private void forget(AgentId id) {
+    state.deadlines.cancel(new Deadline.AwaitAgent(id));
+    state.deadlines.cancel(new Deadline.PingAgent(id));
+    Agent agent = state.agents.remove(id);
+    if (agent != null) {
+      state.agentsByPid.remove(agent.pid());
+      state.allocator.removeAgent(id);
+    }
+  }
+
+  void apply(AgentEvent event) {
+    switch (event) {
+      case AgentRegistered registered -> {
+        state.membership.enter(registered.agent(), registered);
+        add(registered.agent(), registered.report(), registered.at());
+      }
+      case AgentReregistered reregistered -> {
+        state.membership.enter(reregistered.agent(), reregistered);
+        reregister(reregistered);
+      }
+      case AgentDisconnected disconnected -> disconnect(disconnected);
+      case AgentPinged pinged -> {
+        agent(pinged).pinged();
+        state.deadlines.set(
+            new Deadline.PingAgent(pinged.agent()),
+            pinged.at().plus(state.config().timing().agentPing()));
+      }
+      case AgentPonged ponged -> agent(ponged).ponged();
+      case AgentResourcesChanged changed -> {
+        agent(changed).resourcesChanged(changed.total());
+        state.allocator.changeTotal(changed.agent(), changed.total());
+      }
+      case ResourceVersionChanged changed -> agent(changed).resourceVersionChanged(changed.version());
+    }
+  }
+
+  private Agent agent(AgentEvent event) {
+    Agent agent = state.agents.get(event.agent());
+    if (agent == null) {
+      throw new IllegalStateException(event + " is about an agent that has not reported");
+    }
+    return agent;
+  }
+
+  private Agent add(AgentId id, Report report, Instant at) {
+    Agent agent = new Agent(id, state.membership.info(id).orElseThrow(), report, at);
+    state.agents.put(id, agent);
+    state.agentsByPid.put(report.pid(), id);
+    state.allocator.addAgent(id, report.total());
+    state.deadlines.cancel(new Deadline.AwaitAgent(id));
+    return agent;
+  }
+
+  private void reregister(AgentReregistered event) {
+    AgentId id = event.agent();
+    Agent known = state.agents.get(id);
+    Agent agent = known != null ? known : add(id, event.report(), event.at());
+    state.agentsByPid.remove(agent.pid());
+    agent.reregistered(
+        state.membership.info(id).orElseThrow(), event.report(), event.at());
+    state.agentsByPid.put(agent.pid(), id);
+    state.allocator.changeTotal(id, event.report().total());
+    state.allocator.setAgentActive(id, true);
+    state.deadlines.cancel(new Deadline.AwaitAgent(id));
+  }
+
+  private void disconnect(AgentDisconnected event) {
+    state.membership.enter(event.agent(), event);
+    agent(event).disconnected();
+    state.allocator.setAgentActive(event.agent(), false);
+    state.deadlines.set(
+        new Deadline.AwaitAgent(event.agent()),
+        event.at().plus(state.config().timing().agentReregister()));
+  }
+}

@@ -1,0 +1,2 @@
+/** Launching tasks, following their states, and telling frameworks. */
+package io.meseta.core.master.tasks;
