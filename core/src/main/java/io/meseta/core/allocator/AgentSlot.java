@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class AgentSlot {
 
   final AgentId id;
+
   /** Clients that could not be offered anything here before, but may now. */
   final Set<Client> woken = new HashSet<>();
 

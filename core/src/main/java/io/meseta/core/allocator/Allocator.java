@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Knows what is free on which agent and whose turn it is (Mesos reference §9.1, §9.4). It is told of
- * every change and looks only at what changed: agents on which something came free, and frameworks
- * that want again what they did not want before. It must not decide when to offer, and must not
- * change anything when asked what to offer.
+ * Knows what is free on which agent and whose turn it is (Mesos reference §9.1, §9.4). It is told
+ * of every change and looks only at what changed: agents on which something came free, and
+ * frameworks that want again what they did not want before. It must not decide when to offer, and
+ * must not change anything when asked what to offer.
  *
  * <p>All resources here are without allocation; roles stand beside them.
  */
@@ -268,8 +268,7 @@ public final class Allocator {
         || client.refuses(slot.id, resources)) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Placement(client.framework, client.role.name, slot.id, resources));
+    return Optional.of(new Placement(client.framework, client.role.name, slot.id, resources));
   }
 
   /** All that could be offered has been offered. */

@@ -10,8 +10,10 @@ final class RoleNode implements Comparable<RoleNode> {
   final String name;
   final double weight;
   final Quantities allocated;
+
   /** All frameworks of the role, active or not. */
   final Set<Client> clients = new HashSet<>();
+
   /** Active ones, who has least first. Must be taken out before their share changes. */
   final TreeSet<Client> active = new TreeSet<>();
 

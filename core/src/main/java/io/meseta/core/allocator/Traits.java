@@ -69,10 +69,7 @@ public record Traits(
 
   private static Minimum minimum(Map<String, Value.Scalar> quantities) {
     Map<String, Long> thousandths = new HashMap<>();
-    quantities.forEach(
-        (name, scalar) ->
-            thousandths.put(
-                name, Thousandths.of(scalar.getValue())));
+    quantities.forEach((name, scalar) -> thousandths.put(name, Thousandths.of(scalar.getValue())));
     return new Minimum(thousandths);
   }
 

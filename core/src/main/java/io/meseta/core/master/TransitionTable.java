@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Every transition of one kind of thing, in one place: which event leads from which stage to which.
- * Must not hold anything but the table; a test draws it into {@code docs/states} and fails if one of
- * its rows is never visited.
+ * Must not hold anything but the table; a test draws it into {@code docs/states} and fails if one
+ * of its rows is never visited.
  *
  * @param rows in the order in which they are drawn
  * @param <S> stages

@@ -46,8 +46,7 @@ final class ResourceText {
                   .map(range -> range.getBegin() + "-" + range.getEnd())
                   .collect(Collectors.joining(", ", "[", "]"));
           case SET ->
-              resource.getSet().getItemList().stream()
-                  .collect(Collectors.joining(", ", "{", "}"));
+              resource.getSet().getItemList().stream().collect(Collectors.joining(", ", "{", "}"));
           case TEXT -> "";
         };
     return of(resource) + ":" + amount;

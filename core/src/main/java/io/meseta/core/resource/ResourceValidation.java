@@ -134,8 +134,7 @@ public final class ResourceValidation {
   private static Optional<String> validateReservation(Resource resource) {
     return resource.getReservationsCount() == 0
         ? validateCoarse(resource)
-        : validateStack(resource.getReservationsList())
-            .or(() -> validateBothFormats(resource));
+        : validateStack(resource.getReservationsList()).or(() -> validateBothFormats(resource));
   }
 
   private static Optional<String> validateCoarse(Resource resource) {
@@ -165,8 +164,7 @@ public final class ResourceValidation {
     }
     for (int i = 1; i < stack.size(); i++) {
       if (stack.get(i).getType() == ReservationInfo.Type.STATIC) {
-        return Optional.of(
-            "Invalid refined reservation: A refined reservation cannot be STATIC");
+        return Optional.of("Invalid refined reservation: A refined reservation cannot be STATIC");
       }
       String role = stack.get(i).getRole();
       String ancestor = stack.get(i - 1).getRole();
@@ -181,12 +179,10 @@ public final class ResourceValidation {
 
   private static Optional<String> validate(ReservationInfo reservation) {
     if (!reservation.hasType() || reservation.getType() == ReservationInfo.Type.UNKNOWN) {
-      return Optional.of(
-          "Invalid reservation: 'Resource.ReservationInfo.type' field must be set.");
+      return Optional.of("Invalid reservation: 'Resource.ReservationInfo.type' field must be set.");
     }
     if (!reservation.hasRole()) {
-      return Optional.of(
-          "Invalid reservation: 'Resource.ReservationInfo.role' field must be set.");
+      return Optional.of("Invalid reservation: 'Resource.ReservationInfo.role' field must be set.");
     }
     if (reservation.getRole().equals(Roles.DEFAULT)) {
       return Optional.of("Invalid reservation: role \"*\" cannot be reserved");
@@ -202,14 +198,14 @@ public final class ResourceValidation {
     if (resource.getReservationsCount() > 1) {
       return Optional.of(
           "Invalid resource format: '%s' must not be set if there is more than one reservation"
-              .formatted(resource.hasRole() ? "Resource.role" : "Resource.reservation")
+                  .formatted(resource.hasRole() ? "Resource.role" : "Resource.reservation")
               + " in 'Resource.reservations'");
     }
     ReservationInfo only = resource.getReservations(0);
     if (resource.hasRole() && !resource.getRole().equals(only.getRole())) {
       return Optional.of(
           "Invalid resource format: 'Resource.role' field with '%s' does not match the role '%s'"
-              .formatted(resource.getRole(), only.getRole())
+                  .formatted(resource.getRole(), only.getRole())
               + " in 'Resource.reservations'");
     }
     return only.getType() == ReservationInfo.Type.STATIC
@@ -236,9 +232,9 @@ public final class ResourceValidation {
     if (!coarse.getPrincipal().equals(only.getPrincipal())) {
       return Optional.of(
           "Invalid resource format: 'Resource.reservation.principal' field with '%s' does not"
-              .formatted(coarse.getPrincipal())
+                  .formatted(coarse.getPrincipal())
               + " match the principal '%s' in 'Resource.reservations'"
-              .formatted(only.getPrincipal()));
+                  .formatted(only.getPrincipal()));
     }
     return coarse.getLabels().equals(only.getLabels())
         ? Optional.empty()

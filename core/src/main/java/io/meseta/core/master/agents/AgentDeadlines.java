@@ -53,12 +53,11 @@ public final class AgentDeadlines {
     Instant oldest = turn.now().minus(history.maxAge());
     int surplus = agents.size() - history.maxAgents();
     List<AgentId> outdated = new ArrayList<>();
-    agents.forEach(
-        (agent, at) -> {
-          if (outdated.size() < surplus || at.isBefore(oldest)) {
-            outdated.add(agent);
-          }
-        });
+    agents.forEach((agent, at) -> {
+      if (outdated.size() < surplus || at.isBefore(oldest)) {
+        outdated.add(agent);
+      }
+    });
     return outdated;
   }
 }

@@ -84,10 +84,8 @@ final class AgentRemoval {
   static void endGone(Turn turn, Framework framework, LiveTask task) {
     boolean aware = framework.has(Capability.Type.PARTITION_AWARE);
     TaskState state = aware ? TaskState.TASK_GONE_BY_OPERATOR : TaskState.TASK_LOST;
-    Reason reason =
-        aware ? Reason.REASON_AGENT_REMOVED_BY_OPERATOR : Reason.REASON_AGENT_REMOVED;
-    TaskStatus status =
-        status(turn, task, state, reason, "Agent has been marked gone").build();
+    Reason reason = aware ? Reason.REASON_AGENT_REMOVED_BY_OPERATOR : Reason.REASON_AGENT_REMOVED;
+    TaskStatus status = status(turn, task, state, reason, "Agent has been marked gone").build();
     TaskReports.end(turn, framework, task, status);
   }
 
@@ -110,9 +108,7 @@ final class AgentRemoval {
 
   private static TaskStatus.Builder status(
       Turn turn, LiveTask task, TaskState state, Reason reason, String message) {
-    return Statuses.of(task.toProtobuf(), state, turn.now())
-        .setReason(reason)
-        .setMessage(message);
+    return Statuses.of(task.toProtobuf(), state, turn.now()).setReason(reason).setMessage(message);
   }
 
   private static void removeExecutors(Turn turn, Agent agent) {

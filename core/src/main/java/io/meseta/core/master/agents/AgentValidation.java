@@ -39,12 +39,9 @@ final class AgentValidation {
 
   private static boolean isAcceptable(AgentInfo info, String version, MasterConfig config) {
     Matcher parts = VERSION.matcher(version);
-    boolean recent =
-        parts.matches() && Integer.parseInt(parts.group(1)) >= OLDEST_MAJOR_VERSION;
+    boolean recent = parts.matches() && Integer.parseInt(parts.group(1)) >= OLDEST_MAJOR_VERSION;
     boolean domainKnown = !info.hasDomain() || config.info().hasDomain();
-    return recent
-        && domainKnown
-        && ResourceValidation.validate(info.getResourcesList()).isEmpty();
+    return recent && domainKnown && ResourceValidation.validate(info.getResourcesList()).isEmpty();
   }
 
   /** Whether all tasks and executors are valid, and of frameworks that the agent describes. */
@@ -53,17 +50,15 @@ final class AgentValidation {
     message.getFrameworksList().stream().map(FrameworkInfo::getId).forEach(frameworks::add);
     boolean tasks =
         message.getTasksList().stream()
-            .allMatch(
-                task ->
-                    frameworks.contains(task.getFrameworkId())
-                        && task.getAgentId().equals(message.getSlave().getId())
-                        && ResourceValidation.validate(task.getResourcesList()).isEmpty());
+            .allMatch(task ->
+                frameworks.contains(task.getFrameworkId())
+                    && task.getAgentId().equals(message.getSlave().getId())
+                    && ResourceValidation.validate(task.getResourcesList()).isEmpty());
     boolean executors =
         message.getExecutorInfosList().stream()
-            .allMatch(
-                executor ->
-                    frameworks.contains(executor.getFrameworkId())
-                        && ResourceValidation.validate(executor.getResourcesList()).isEmpty());
+            .allMatch(executor ->
+                frameworks.contains(executor.getFrameworkId())
+                    && ResourceValidation.validate(executor.getResourcesList()).isEmpty());
     return tasks && executors;
   }
 }

@@ -44,11 +44,10 @@ final class KnownAgent {
   private static void removeExecutorsNotReported(
       Turn turn, Agent agent, List<ExecutorInfo> reported) {
     Set<Agent.ExecutorKey> keys = new HashSet<>();
-    reported.forEach(
-        executor ->
-            keys.add(
-                new Agent.ExecutorKey(
-                    Ids.of(executor.getFrameworkId()), Ids.of(executor.getExecutorId()))));
+    reported.forEach(executor ->
+        keys.add(
+            new Agent.ExecutorKey(
+                Ids.of(executor.getFrameworkId()), Ids.of(executor.getExecutorId()))));
     for (Agent.ExecutorKey key : List.copyOf(agent.executors().keySet())) {
       if (!keys.contains(key)) {
         turn.emit(new ExecutorRemoved(key.framework(), agent.id(), key.executor(), turn.now()));
@@ -81,10 +80,8 @@ final class KnownAgent {
   private static List<ReconcileTasksMessage> askForMissing(
       Turn turn, Agent agent, List<Task> reported) {
     Set<Agent.TaskKey> keys = new HashSet<>();
-    reported.forEach(
-        task ->
-            keys.add(
-                new Agent.TaskKey(Ids.of(task.getFrameworkId()), Ids.of(task.getTaskId()))));
+    reported.forEach(task ->
+        keys.add(new Agent.TaskKey(Ids.of(task.getFrameworkId()), Ids.of(task.getTaskId()))));
     Map<Framework, ReconcileTasksMessage.Builder> questions = new LinkedHashMap<>();
     for (LiveTask task : agent.tasks()) {
       if (!keys.contains(new Agent.TaskKey(task.framework(), task.id()))) {

@@ -79,13 +79,12 @@ final class ReportedTasks {
     String role = framework.roles().stream().findFirst().orElse(Roles.DEFAULT);
     return resources.stream()
         .map(ReservationFormat::refine)
-        .map(
-            resource ->
-                resource.hasAllocationInfo()
-                    ? resource
-                    : resource.toBuilder()
-                        .setAllocationInfo(AllocationInfo.newBuilder().setRole(role))
-                        .build())
+        .map(resource ->
+            resource.hasAllocationInfo()
+                ? resource
+                : resource.toBuilder()
+                    .setAllocationInfo(AllocationInfo.newBuilder().setRole(role))
+                    .build())
         .toList();
   }
 }

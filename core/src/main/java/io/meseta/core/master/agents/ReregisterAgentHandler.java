@@ -43,14 +43,13 @@ public final class ReregisterAgentHandler {
     Optional<Agent> present = turn.state().agent(id);
     if (present.isPresent() && isElsewhere(present.get(), command)) {
       shutdown(
-          turn,
-          id,
-          command.from(),
-          "Agent attempted to reregister with different IP / hostname");
+          turn, id, command.from(), "Agent attempted to reregister with different IP / hostname");
       return;
     }
-    present.map(Agent::pid).filter(pid -> !pid.equals(command.from())).ifPresent(
-        pid -> turn.tell(new UnlinkAgent(pid)));
+    present
+        .map(Agent::pid)
+        .filter(pid -> !pid.equals(command.from()))
+        .ifPresent(pid -> turn.tell(new UnlinkAgent(pid)));
     admit(turn, id, stage, message.getSlave());
     turn.emit(new AgentReregistered(id, report(command.from(), message), turn.now()));
     turn.tell(new LinkToAgent(command.from()));

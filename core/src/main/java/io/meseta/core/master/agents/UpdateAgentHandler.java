@@ -30,8 +30,7 @@ public final class UpdateAgentHandler {
   private static void update(Turn turn, Agent agent, UpdateSlaveMessage message) {
     if (message.hasResourceVersionUuid()) {
       turn.emit(
-          new ResourceVersionChanged(
-              agent.id(), message.getResourceVersionUuid().getValue()));
+          new ResourceVersionChanged(agent.id(), message.getResourceVersionUuid().getValue()));
     }
     boolean oversubscribes =
         message.getUpdateOversubscribedResources()

@@ -20,8 +20,8 @@ import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /**
- * ACCEPT: applies operations, in order, to what the offers hold together; what is left is free again
- * and not offered to the framework for a while (Mesos reference §1.6).
+ * ACCEPT: applies operations, in order, to what the offers hold together; what is left is free
+ * again and not offered to the framework for a while (Mesos reference §1.6).
  */
 final class AcceptHandler {
 
@@ -37,8 +37,7 @@ final class AcceptHandler {
     }
   }
 
-  private static void accept(
-      Turn turn, Framework framework, Call.Accept body, List<OfferId> ids) {
+  private static void accept(Turn turn, Framework framework, Call.Accept body, List<OfferId> ids) {
     OutstandingOffer first = turn.state().offer(ids.get(0)).orElseThrow();
     Agent agent = turn.state().agent(first.agent()).orElseThrow();
     Resources offered =

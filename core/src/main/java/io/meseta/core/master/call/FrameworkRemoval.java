@@ -47,8 +47,7 @@ public final class FrameworkRemoval {
     framework.unreachableTasks().forEach(tasks::add);
     tasks.forEach(task -> kill(turn, framework, task));
     for (Framework.ExecutorKey key : List.copyOf(framework.executors().keySet())) {
-      turn.emit(
-          new ExecutorRemoved(framework.id(), key.agent(), key.executor(), turn.now()));
+      turn.emit(new ExecutorRemoved(framework.id(), key.agent(), key.executor(), turn.now()));
     }
     framework.connection().ifPresent(connection -> turn.tell(new CloseStream(connection)));
     turn.emit(new FrameworkRemoved(framework.id(), turn.now()));

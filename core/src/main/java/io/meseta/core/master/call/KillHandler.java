@@ -27,8 +27,7 @@ final class KillHandler {
       ReconcileHandler.handle(turn, framework, asReconcile(body));
       return;
     }
-    boolean wrongAgent =
-        body.hasAgentId() && !task.get().agent().equals(Ids.of(body.getAgentId()));
+    boolean wrongAgent = body.hasAgentId() && !task.get().agent().equals(Ids.of(body.getAgentId()));
     if (wrongAgent) {
       return; // as Mesos: dropped
     }
@@ -44,8 +43,7 @@ final class KillHandler {
   }
 
   private static Call.Reconcile asReconcile(Call.Kill body) {
-    Call.Reconcile.Task.Builder task =
-        Call.Reconcile.Task.newBuilder().setTaskId(body.getTaskId());
+    Call.Reconcile.Task.Builder task = Call.Reconcile.Task.newBuilder().setTaskId(body.getTaskId());
     if (body.hasAgentId()) {
       task.setAgentId(body.getAgentId());
     }

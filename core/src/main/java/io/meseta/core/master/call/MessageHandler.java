@@ -16,15 +16,14 @@ final class MessageHandler {
     turn.state()
         .agent(Ids.of(body.getAgentId()))
         .filter(Agent::isConnected)
-        .ifPresent(
-            agent ->
-                turn.send(
-                    agent,
-                    FrameworkToExecutorMessage.newBuilder()
-                        .setSlaveId(body.getAgentId())
-                        .setFrameworkId(Ids.toProtobuf(framework.id()))
-                        .setExecutorId(body.getExecutorId())
-                        .setData(body.getData())
-                        .build()));
+        .ifPresent(agent ->
+            turn.send(
+                agent,
+                FrameworkToExecutorMessage.newBuilder()
+                    .setSlaveId(body.getAgentId())
+                    .setFrameworkId(Ids.toProtobuf(framework.id()))
+                    .setExecutorId(body.getExecutorId())
+                    .setData(body.getData())
+                    .build()));
   }
 }

@@ -46,17 +46,21 @@ final class Operations {
       case LAUNCH -> launch(operation);
       case LAUNCH_GROUP ->
           refuseTasks(
-              turn, framework, operation, groupError("Task groups are not supported by this master"));
+              turn,
+              framework,
+              operation,
+              groupError("Task groups are not supported by this master"));
       case UNKNOWN -> {} // as Mesos: ignored
       case RESERVE,
-              UNRESERVE,
-              CREATE,
-              DESTROY,
-              GROW_VOLUME,
-              SHRINK_VOLUME,
-              CREATE_DISK,
-              DESTROY_DISK ->
-          drop(turn, framework, operation, operation.getType() + " is not supported by this master");
+          UNRESERVE,
+          CREATE,
+          DESTROY,
+          GROW_VOLUME,
+          SHRINK_VOLUME,
+          CREATE_DISK,
+          DESTROY_DISK ->
+          drop(
+              turn, framework, operation, operation.getType() + " is not supported by this master");
     }
   }
 
@@ -90,13 +94,11 @@ final class Operations {
   }
 
   private static Refusal taskError(String message) {
-    return new Refusal(
-        TaskState.TASK_ERROR, TaskStatus.Reason.REASON_TASK_INVALID, message);
+    return new Refusal(TaskState.TASK_ERROR, TaskStatus.Reason.REASON_TASK_INVALID, message);
   }
 
   private static Refusal groupError(String message) {
-    return new Refusal(
-        TaskState.TASK_ERROR, TaskStatus.Reason.REASON_TASK_GROUP_INVALID, message);
+    return new Refusal(TaskState.TASK_ERROR, TaskStatus.Reason.REASON_TASK_GROUP_INVALID, message);
   }
 
   /** Refuses an operation: its tasks are told one by one, anything else only if it has an id. */

@@ -99,8 +99,6 @@ final class ReconcileHandler {
         Statuses.of(id, state, turn.now())
             .setReason(TaskStatus.Reason.REASON_RECONCILIATION)
             .setMessage("Reconciliation: " + verdict.text);
-    return asked.hasAgentId()
-        ? status.setAgentId(asked.getAgentId()).build()
-        : status.build();
+    return asked.hasAgentId() ? status.setAgentId(asked.getAgentId()).build() : status.build();
   }
 }

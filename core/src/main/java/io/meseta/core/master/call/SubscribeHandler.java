@@ -59,10 +59,7 @@ public final class SubscribeHandler {
 
   /** As Mesos: a framework that changes these goes on with the old ones. */
   private static FrameworkInfo keepImmutable(FrameworkInfo old, FrameworkInfo updated) {
-    return updated.toBuilder()
-        .setUser(old.getUser())
-        .setCheckpoint(old.getCheckpoint())
-        .build();
+    return updated.toBuilder().setUser(old.getUser()).setCheckpoint(old.getCheckpoint()).build();
   }
 
   private static void takeOver(Turn turn, Framework framework) {

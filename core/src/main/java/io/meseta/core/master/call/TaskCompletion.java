@@ -17,9 +17,7 @@ final class TaskCompletion {
 
   static TaskInfo complete(TaskInfo task, FrameworkId framework, String role) {
     TaskInfo.Builder builder =
-        task.toBuilder()
-            .clearResources()
-            .addAllResources(complete(task.getResourcesList(), role));
+        task.toBuilder().clearResources().addAllResources(complete(task.getResourcesList(), role));
     if (task.hasExecutor()) {
       builder.setExecutor(complete(task.getExecutor(), framework, role));
     }

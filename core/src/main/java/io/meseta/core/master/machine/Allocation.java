@@ -58,10 +58,8 @@ final class Allocation {
       }
     }
     turn.emit(new ResourcesAllocated(turn.now()));
-    made.forEach(
-        (framework, offers) ->
-            turn.send(
-                state.framework(framework).orElseThrow(), SchedulerEvents.offers(offers)));
+    made.forEach((framework, offers) ->
+        turn.send(state.framework(framework).orElseThrow(), SchedulerEvents.offers(offers)));
   }
 
   private static void make(Turn turn, Placement placement, Map<FrameworkId, List<Offer>> made) {

@@ -60,9 +60,7 @@ public final class AgentMessages {
 
   /** End all executors of the framework. */
   public static ShutdownFrameworkMessage shutdownFramework(FrameworkId framework) {
-    return ShutdownFrameworkMessage.newBuilder()
-        .setFrameworkId(Ids.toProtobuf(framework))
-        .build();
+    return ShutdownFrameworkMessage.newBuilder().setFrameworkId(Ids.toProtobuf(framework)).build();
   }
 
   /** This is how the framework describes itself now. */

@@ -16,8 +16,7 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
 public final class SchedulerEvents {
 
   /** A sign of life. */
-  public static final Event HEARTBEAT =
-      Event.newBuilder().setType(Event.Type.HEARTBEAT).build();
+  public static final Event HEARTBEAT = Event.newBuilder().setType(Event.Type.HEARTBEAT).build();
 
   private SchedulerEvents() {}
 

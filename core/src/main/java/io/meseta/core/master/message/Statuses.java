@@ -29,8 +29,7 @@ public final class Statuses {
 
   /** A status of a task that the master follows. */
   public static TaskStatus.Builder of(Task task, TaskState state, Instant now) {
-    TaskStatus.Builder status =
-        of(Ids.of(task.getTaskId()), Ids.of(task.getAgentId()), state, now);
+    TaskStatus.Builder status = of(Ids.of(task.getTaskId()), Ids.of(task.getAgentId()), state, now);
     if (task.hasExecutorId()) {
       status.setExecutorId(task.getExecutorId());
     }

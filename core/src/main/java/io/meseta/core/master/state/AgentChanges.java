@@ -38,8 +38,7 @@ final class AgentChanges {
       case AgentRemoved removed -> forget(removed.agent());
       case DurableMasterEvent.AgentInfoChanged changed -> {}
       case DurableMasterEvent.AgentMarkedReachable marked -> {}
-      case DurableMasterEvent.AgentsForgotten forgotten ->
-          scheduleRegistryCleanup(forgotten.at());
+      case DurableMasterEvent.AgentsForgotten forgotten -> scheduleRegistryCleanup(forgotten.at());
     }
   }
 
@@ -89,7 +88,8 @@ final class AgentChanges {
         agent(changed).resourcesChanged(changed.total());
         state.allocator.changeTotal(changed.agent(), changed.total());
       }
-      case ResourceVersionChanged changed -> agent(changed).resourceVersionChanged(changed.version());
+      case ResourceVersionChanged changed ->
+          agent(changed).resourceVersionChanged(changed.version());
     }
   }
 
@@ -115,8 +115,7 @@ final class AgentChanges {
     Agent known = state.agents.get(id);
     Agent agent = known != null ? known : add(id, event.report(), event.at());
     state.agentsByPid.remove(agent.pid());
-    agent.reregistered(
-        state.membership.info(id).orElseThrow(), event.report(), event.at());
+    agent.reregistered(state.membership.info(id).orElseThrow(), event.report(), event.at());
     state.agentsByPid.put(agent.pid(), id);
     state.allocator.changeTotal(id, event.report().total());
     state.allocator.setAgentActive(id, true);

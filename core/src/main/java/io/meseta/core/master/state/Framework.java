@@ -217,8 +217,7 @@ public final class Framework {
   void removed(FrameworkEvent event, Instant at) {
     enter(event);
     connection = null;
-    times =
-        new FrameworkSnapshot.Times(times.registered(), times.reregistered(), Optional.of(at));
+    times = new FrameworkSnapshot.Times(times.registered(), times.reregistered(), Optional.of(at));
   }
 
   void suppress(Set<String> more) {

@@ -25,7 +25,8 @@ final class FrameworkChanges {
 
   void apply(FrameworkEvent event) {
     switch (event) {
-      case FrameworkRecovered recovered -> add(recovered.framework(), recovered.info()).enter(event);
+      case FrameworkRecovered recovered ->
+          add(recovered.framework(), recovered.info()).enter(event);
       case FrameworkSubscribed subscribed -> subscribe(subscribed);
       case FrameworkDisconnected disconnected -> disconnect(disconnected);
       case FrameworkRemoved removed -> remove(removed);

@@ -135,8 +135,7 @@ public final class MasterState {
 
   /** The id of the next new framework. */
   public FrameworkId nextFrameworkId() {
-    return new FrameworkId(
-        "%s-%04d".formatted(config.info().getId(), serials.frameworks()));
+    return new FrameworkId("%s-%04d".formatted(config.info().getId(), serials.frameworks()));
   }
 
   /** The id of the next new agent. */

@@ -50,12 +50,11 @@ public final class Membership {
   /** Agents that have not reported to this leader yet, oldest first. */
   public Map<AgentId, AgentInfo> recovered() {
     Map<AgentId, AgentInfo> recovered = new LinkedHashMap<>();
-    members.forEach(
-        (agent, info) -> {
-          if (stages.get(agent) == AgentStage.RECOVERED) {
-            recovered.put(agent, info);
-          }
-        });
+    members.forEach((agent, info) -> {
+      if (stages.get(agent) == AgentStage.RECOVERED) {
+        recovered.put(agent, info);
+      }
+    });
     return recovered;
   }
 

@@ -52,10 +52,9 @@ final class OfferChanges {
         .config()
         .allocation()
         .offerTimeout()
-        .ifPresent(
-            timeout ->
-                state.deadlines.set(
-                    new Deadline.AwaitOfferAnswer(offer.id()), event.at().plus(timeout)));
+        .ifPresent(timeout ->
+            state.deadlines.set(
+                new Deadline.AwaitOfferAnswer(offer.id()), event.at().plus(timeout)));
   }
 
   private void remove(OfferRemoved event) {
@@ -77,8 +76,7 @@ final class OfferChanges {
   private void refuse(OfferRefused event) {
     state.allocator.refuse(
         event.framework(), event.role(), event.agent(), event.resources(), event.until());
-    Deadline deadline =
-        new Deadline.ExpireRefusal(event.framework(), event.role(), event.agent());
+    Deadline deadline = new Deadline.ExpireRefusal(event.framework(), event.role(), event.agent());
     Instant earliest = state.deadlines.at(deadline).orElse(Instant.MAX);
     if (event.until().isBefore(earliest)) {
       state.deadlines.set(deadline, event.until());
@@ -87,8 +85,7 @@ final class OfferChanges {
 
   private void expire(RefusalExpired event) {
     state.allocator.expire(event.framework(), event.role(), event.agent(), event.at());
-    Deadline deadline =
-        new Deadline.ExpireRefusal(event.framework(), event.role(), event.agent());
+    Deadline deadline = new Deadline.ExpireRefusal(event.framework(), event.role(), event.agent());
     state
         .allocator
         .nextExpiry(event.framework(), event.role(), event.agent())

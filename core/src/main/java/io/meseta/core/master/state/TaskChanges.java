@@ -49,11 +49,10 @@ final class TaskChanges {
 
   private void add(Framework framework, LiveTask task) {
     framework.unreachableTasks.remove(task.id());
-    framework.completedTasks.removeIf(
-        completed ->
-            completed.getTaskId().getValue().equals(task.id().value())
-                && completed.getAgentId().getValue().equals(task.agent().value())
-                && !TaskTransitions.isTerminal(task.state()));
+    framework.completedTasks.removeIf(completed ->
+        completed.getTaskId().getValue().equals(task.id().value())
+            && completed.getAgentId().getValue().equals(task.agent().value())
+            && !TaskTransitions.isTerminal(task.state()));
     framework.tasks.put(task.id(), task);
     agent(task.agent()).tasks.put(new Agent.TaskKey(framework.id(), task.id()), task);
     if (task.holdsResources()) {

@@ -22,8 +22,9 @@ import java.util.Set;
 import org.apache.mesos.v1.Protos.TaskState;
 
 /**
- * The states of a task that the master follows, and how one follows another (Mesos reference §11.1).
- * What an executor reports against this table is passed on to its framework but changes nothing.
+ * The states of a task that the master follows, and how one follows another (Mesos reference
+ * §11.1). What an executor reports against this table is passed on to its framework but changes
+ * nothing.
  */
 public final class TaskTransitions {
 

@@ -64,9 +64,8 @@ public final class Turn {
   public void send(Framework framework, Event event) {
     framework
         .connection()
-        .ifPresent(
-            connection ->
-                tell(new MasterEffect.SendToFramework(framework.id(), connection, event)));
+        .ifPresent(connection ->
+            tell(new MasterEffect.SendToFramework(framework.id(), connection, event)));
   }
 
   /** Sends a message to the agent. */

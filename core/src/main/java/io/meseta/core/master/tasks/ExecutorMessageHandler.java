@@ -21,10 +21,8 @@ public final class ExecutorMessageHandler {
     if (turn.state().agent(agent).filter(a -> a.pid().equals(command.from())).isPresent()) {
       turn.state()
           .framework(Ids.of(message.getFrameworkId()))
-          .ifPresent(
-              framework ->
-                  turn.send(
-                      framework, SchedulerEvents.message(agent, executor, message.getData())));
+          .ifPresent(framework ->
+              turn.send(framework, SchedulerEvents.message(agent, executor, message.getData())));
     }
   }
 }

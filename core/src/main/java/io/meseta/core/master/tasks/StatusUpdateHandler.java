@@ -59,8 +59,7 @@ public final class StatusUpdateHandler {
       Turn turn, Framework framework, LiveTask task, StatusUpdate update, TaskStatus status) {
     Optional<TaskState> latest =
         update.hasLatestState() ? Optional.of(update.getLatestState()) : Optional.empty();
-    turn.emit(
-        new TaskUpdated(framework.id(), task.id(), status, latest, framework.isConnected()));
+    turn.emit(new TaskUpdated(framework.id(), task.id(), status, latest, framework.isConnected()));
     if (!status.hasUuid() && TaskTransitions.isTerminal(task.state())) {
       turn.emit(new TaskCompleted(framework.id(), task.id(), task.agent())); // no one acknowledges
     }
@@ -78,8 +77,6 @@ public final class StatusUpdateHandler {
       status.setExecutorId(update.getExecutorId());
     }
     boolean acknowledged = !update.getUuid().isEmpty() && !message.getPid().isEmpty();
-    return acknowledged
-        ? status.setUuid(update.getUuid()).build()
-        : status.clearUuid().build();
+    return acknowledged ? status.setUuid(update.getUuid()).build() : status.clearUuid().build();
   }
 }

@@ -36,11 +36,9 @@ public final class TaskLaunch {
             .setLaunchExecutor(launchExecutor);
     agent
         .resourceVersion()
-        .ifPresent(
-            version ->
-                message.addResourceVersionUuids(
-                    ResourceVersionUUID.newBuilder()
-                        .setUuid(UUID.newBuilder().setValue(version))));
+        .ifPresent(version ->
+            message.addResourceVersionUuids(
+                ResourceVersionUUID.newBuilder().setUuid(UUID.newBuilder().setValue(version))));
     turn.send(agent, message.build());
   }
 
@@ -74,9 +72,7 @@ public final class TaskLaunch {
       task.setKillPolicy(info.getKillPolicy());
     }
     String user =
-        info.hasCommand()
-            ? info.getCommand().getUser()
-            : info.getExecutor().getCommand().getUser();
+        info.hasCommand() ? info.getCommand().getUser() : info.getExecutor().getCommand().getUser();
     return user.isEmpty() ? task.build() : task.setUser(user).build();
   }
 }

@@ -18,8 +18,7 @@ public final class TaskReports {
   private TaskReports() {}
 
   /** A task that is not launched: nobody but the framework ever hears of it. */
-  public static void refuse(
-      Turn turn, Framework framework, TaskInfo task, Refusal refusal) {
+  public static void refuse(Turn turn, Framework framework, TaskInfo task, Refusal refusal) {
     TaskStatus.Builder status =
         TaskStatus.newBuilder()
             .setTaskId(task.getTaskId())

@@ -21,8 +21,7 @@ final class CheckValidation {
                       : Optional.of("Expecting 'command' to be set for COMMAND health check");
               case HTTP -> validateHttp(check);
               case TCP ->
-                  Checks.errorIf(
-                      !check.hasTcp(), "Expecting 'tcp' to be set for TCP health check");
+                  Checks.errorIf(!check.hasTcp(), "Expecting 'tcp' to be set for TCP health check");
               case UNKNOWN -> Optional.of("'UNKNOWN' is not a valid health check type");
             },
         () -> nonNegative("delay_seconds", check.getDelaySeconds()),
@@ -41,8 +40,7 @@ final class CheckValidation {
     return Checks.first(
         () ->
             Checks.errorIf(
-                !knownScheme,
-                "Unsupported HTTP health check scheme: '" + http.getScheme() + "'"),
+                !knownScheme, "Unsupported HTTP health check scheme: '" + http.getScheme() + "'"),
         () ->
             Checks.errorIf(
                 http.hasPath() && !http.getPath().startsWith("/"),

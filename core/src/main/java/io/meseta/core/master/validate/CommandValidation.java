@@ -1,7 +1,5 @@
 package io.meseta.core.master.validate;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.Environment;
@@ -37,8 +35,7 @@ final class CommandValidation {
     String name = "Environment variable '" + variable.getName() + "' ";
     return Checks.first(
         () ->
-            Checks.errorIf(
-                !variable.hasSecret(), name + "of type 'SECRET' must have a secret set"),
+            Checks.errorIf(!variable.hasSecret(), name + "of type 'SECRET' must have a secret set"),
         () ->
             Checks.errorIf(
                 variable.hasValue(), name + "of type 'SECRET' must not have a value set"),
@@ -47,7 +44,7 @@ final class CommandValidation {
                 .map(error -> name + "specifies an invalid secret: " + error),
         () ->
             Checks.errorIf(
-                variable.getSecret().getValue().getData().toString(ISO_8859_1).indexOf(0) >= 0,
+                variable.getSecret().getValue().getData().toStringUtf8().indexOf(0) >= 0,
                 name
                     + "specifies a secret containing null bytes, which is not allowed in the"
                     + " environment"));
@@ -70,8 +67,7 @@ final class CommandValidation {
           Checks.first(
               () ->
                   Checks.errorIf(
-                      !secret.hasValue(),
-                      "Secret of type VALUE must have the 'value' field set"),
+                      !secret.hasValue(), "Secret of type VALUE must have the 'value' field set"),
               () ->
                   Checks.errorIf(
                       secret.hasReference(),

@@ -49,18 +49,16 @@ final class ContainerValidation {
       case SECRET -> missing(source.hasSecret(), "secret", "SECRET");
       case CSI_VOLUME ->
           missing(source.hasCsiVolume(), "csi_volume", "CSI")
-              .or(
-                  () ->
-                      missing(
-                          source.getCsiVolume().hasStaticProvisioning(),
-                          "csi_volume.static_provisioning",
-                          "CSI"));
+              .or(() ->
+                  missing(
+                      source.getCsiVolume().hasStaticProvisioning(),
+                      "csi_volume.static_provisioning",
+                      "CSI"));
       case UNKNOWN -> Optional.of("'source.type' is unknown");
     };
   }
 
   private static Optional<String> missing(boolean isThere, String field, String type) {
-    return Checks.errorIf(
-        !isThere, "'source.%s' is not set for %s volume".formatted(field, type));
+    return Checks.errorIf(!isThere, "'source.%s' is not set for %s volume".formatted(field, type));
   }
 }

@@ -26,8 +26,10 @@ final class ExecutorValidation {
             CommandValidation.validate(executor.getCommand())
                 .map(error -> "Executor's `CommandInfo` is invalid: " + error),
         () ->
-            ContainerValidation.validate(executor.getContainer())
-                .map(error -> "Executor's `ContainerInfo` is invalid: " + error),
+            executor.hasContainer()
+                ? ContainerValidation.validate(executor.getContainer())
+                    .map(error -> "Executor's `ContainerInfo` is invalid: " + error)
+                : Optional.empty(),
         () -> validateFramework(executor, framework),
         () -> UsedResourcesValidation.validate(executor.getResourcesList(), "Executor"),
         () -> validateSame(executor, framework, agent));
@@ -76,18 +78,17 @@ final class ExecutorValidation {
     return framework
         .executor(agent.id(), Ids.of(executor.getExecutorId()))
         .filter(existing -> !existing.equals(executor))
-        .map(
-            existing ->
-                "ExecutorInfo is not compatible with existing ExecutorInfo with same"
-                    + " ExecutorID.\n"
-                    + LINE
-                    + "Existing ExecutorInfo:\n"
-                    + existing
-                    + "\n"
-                    + LINE
-                    + "ExecutorInfo:\n"
-                    + executor
-                    + "\n"
-                    + LINE);
+        .map(existing ->
+            "ExecutorInfo is not compatible with existing ExecutorInfo with same"
+                + " ExecutorID.\n"
+                + LINE
+                + "Existing ExecutorInfo:\n"
+                + existing
+                + "\n"
+                + LINE
+                + "ExecutorInfo:\n"
+                + executor
+                + "\n"
+                + LINE);
   }
 }

@@ -30,9 +30,10 @@ public final class FrameworkValidation {
     FrameworkInfo info = subscribe.getFrameworkInfo();
     return Checks.first(
         () -> validateRoles(info),
-        () -> info.getId().getValue().isEmpty()
-            ? Optional.empty()
-            : IdValidation.validate(info.getId().getValue()),
+        () ->
+            info.getId().getValue().isEmpty()
+                ? Optional.empty()
+                : IdValidation.validate(info.getId().getValue()),
         () -> validateFailoverTimeout(info),
         () -> validateWhitelist(info, config),
         () -> validateUser(info, config),
@@ -45,8 +46,7 @@ public final class FrameworkValidation {
     boolean samePrincipal =
         old.hasPrincipal() == updated.hasPrincipal()
             && Objects.equals(old.getPrincipal(), updated.getPrincipal());
-    return Checks.errorIf(
-        !samePrincipal, "Changing framework's principal is not allowed.");
+    return Checks.errorIf(!samePrincipal, "Changing framework's principal is not allowed.");
   }
 
   private static Optional<String> validateRoles(FrameworkInfo info) {
@@ -69,8 +69,7 @@ public final class FrameworkValidation {
       }
     }
     if (!duplicates.isEmpty()) {
-      return Optional.of(
-          "'FrameworkInfo.roles' contains duplicate items: " + set(duplicates));
+      return Optional.of("'FrameworkInfo.roles' contains duplicate items: " + set(duplicates));
     }
     return info.getRolesList().stream()
         .flatMap(role -> Roles.validate(role).stream())
@@ -91,8 +90,7 @@ public final class FrameworkValidation {
     double seconds = info.getFailoverTimeout();
     boolean valid = Math.abs(seconds) < MAX_SECONDS; // false for NaN
     return Checks.errorIf(
-        !valid,
-        "The framework failover_timeout (" + PrintedNumber.of(seconds) + ") is invalid");
+        !valid, "The framework failover_timeout (" + PrintedNumber.of(seconds) + ") is invalid");
   }
 
   private static Optional<String> validateWhitelist(FrameworkInfo info, MasterConfig config) {
@@ -113,8 +111,7 @@ public final class FrameworkValidation {
     Set<String> bad = new TreeSet<>(subscribe.getSuppressedRolesList());
     bad.removeAll(Framework.rolesOf(subscribe.getFrameworkInfo()));
     return Checks.errorIf(
-        !bad.isEmpty(),
-        "Suppressed roles " + set(bad) + " are not contained in the set of roles");
+        !bad.isEmpty(), "Suppressed roles " + set(bad) + " are not contained in the set of roles");
   }
 
   /** Constraints are refused as long as offers do not follow them: better none than wrong ones. */

@@ -1,6 +1,6 @@
 package io.meseta.core.master.validate;
 
-import java.nio.charset.StandardCharsets;
+import com.google.protobuf.ByteString;
 import java.util.Optional;
 
 /** Names that become names of directories on agents (Mesos reference §10.3). */
@@ -16,7 +16,7 @@ public final class IdValidation {
     if (id.isEmpty()) {
       return Optional.of("ID must not be empty");
     }
-    if (id.getBytes(StandardCharsets.UTF_8).length > NAME_MAX) {
+    if (ByteString.copyFromUtf8(id).size() > NAME_MAX) {
       return Optional.of("ID must not be greater than " + NAME_MAX + " characters");
     }
     if (id.equals(".") || id.equals("..")) {

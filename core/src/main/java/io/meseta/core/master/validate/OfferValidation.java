@@ -47,10 +47,9 @@ public final class OfferValidation {
         .flatMap(offer -> state.offer(offer).stream())
         .filter(offer -> !offer.framework().equals(framework.id()))
         .findFirst()
-        .map(
-            offer ->
-                "Offer %s has invalid framework %s while framework %s is expected"
-                    .formatted(offer.id(), offer.framework(), framework.id()));
+        .map(offer ->
+            "Offer %s has invalid framework %s while framework %s is expected"
+                .formatted(offer.id(), offer.framework(), framework.id()));
   }
 
   private static Optional<String> validateRole(List<OfferId> offers, MasterState state) {
@@ -59,11 +58,10 @@ public final class OfferValidation {
         .flatMap(offer -> state.offer(offer).stream())
         .filter(offer -> !offer.role().equals(role))
         .findFirst()
-        .map(
-            offer ->
-                "Aggregated offers must be allocated to the same role. Offer "
-                    + "%s uses role '%s but another is using role '%s"
-                        .formatted(offer.id(), offer.role(), role));
+        .map(offer ->
+            "Aggregated offers must be allocated to the same role. Offer "
+                + "%s uses role '%s but another is using role '%s"
+                    .formatted(offer.id(), offer.role(), role));
   }
 
   private static Optional<String> validateAgent(List<OfferId> offers, MasterState state) {
@@ -72,11 +70,10 @@ public final class OfferValidation {
         .flatMap(offer -> state.offer(offer).stream())
         .filter(offer -> !offer.agent().equals(first.agent()))
         .findFirst()
-        .map(
-            offer ->
-                "Aggregated offers must belong to one single agent. Offer "
-                    + "%s uses agent %s and agent %s"
-                        .formatted(offer.id(), offer.agent(), first.agent()));
+        .map(offer ->
+            "Aggregated offers must belong to one single agent. Offer "
+                + "%s uses agent %s and agent %s"
+                    .formatted(offer.id(), offer.agent(), first.agent()));
   }
 
   private static OutstandingOffer first(List<OfferId> offers, MasterState state) {

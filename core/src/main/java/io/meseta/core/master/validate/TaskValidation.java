@@ -80,8 +80,10 @@ public final class TaskValidation {
             CommandValidation.validate(task.getCommand())
                 .map(error -> "Task's `CommandInfo` is invalid: " + error),
         () ->
-            ContainerValidation.validate(task.getContainer())
-                .map(error -> "Task's `ContainerInfo` is invalid: " + error));
+            task.hasContainer()
+                ? ContainerValidation.validate(task.getContainer())
+                    .map(error -> "Task's `ContainerInfo` is invalid: " + error)
+                : Optional.empty());
   }
 
   private static Optional<String> validateLimits(TaskInfo task, Agent agent) {
@@ -158,10 +160,7 @@ public final class TaskValidation {
                 .map(e -> "Task and its executor use duplicate persistence ID: " + e),
         () ->
             UsedResourcesValidation.validateRevocable(both)
-                .map(
-                    e ->
-                        "Task and its executor mix revocable and non-revocable resources: "
-                            + e),
+                .map(e -> "Task and its executor mix revocable and non-revocable resources: " + e),
         () ->
             Checks.errorIf(
                 !available.contains(total),
@@ -184,9 +183,7 @@ public final class TaskValidation {
     boolean launchesExecutor =
         task.hasExecutor()
             && !agent.hasExecutor(framework.id(), Ids.of(task.getExecutor().getExecutorId()));
-    return launchesExecutor
-        ? own.plus(Resources.of(task.getExecutor().getResourcesList()))
-        : own;
+    return launchesExecutor ? own.plus(Resources.of(task.getExecutor().getResourcesList())) : own;
   }
 
   private static Optional<String> validateCgroups(TaskInfo task) {

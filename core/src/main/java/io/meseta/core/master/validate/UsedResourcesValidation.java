@@ -29,15 +29,10 @@ final class UsedResourcesValidation {
                 .map(error -> owner + " uses duplicate persistence ID: " + error),
         () ->
             validateSingleRole(resources)
-                .map(
-                    error ->
-                        "Invalid " + owner.toLowerCase(Locale.ROOT) + " resources: "
-                            + error),
+                .map(error -> "Invalid " + owner.toLowerCase(Locale.ROOT) + " resources: " + error),
         () ->
             validateRevocable(resources)
-                .map(
-                    error ->
-                        owner + " mixes revocable and non-revocable resources: " + error));
+                .map(error -> owner + " mixes revocable and non-revocable resources: " + error));
   }
 
   /** What is wrong with any of them by itself. */
@@ -51,8 +46,7 @@ final class UsedResourcesValidation {
                 .flatMap(resource -> validateDisk(resource).stream())
                 .findFirst()
                 .map(error -> "Invalid DiskInfo: " + error),
-        () ->
-            validateReservations(resources).map(error -> "Invalid ReservationInfo: " + error));
+        () -> validateReservations(resources).map(error -> "Invalid ReservationInfo: " + error));
   }
 
   private static Optional<String> validateGpus(List<Resource> resources) {
@@ -78,8 +72,7 @@ final class UsedResourcesValidation {
                 resource.getReservationsCount() == 0,
                 "Persistent volumes cannot be created from unreserved resources"),
         () ->
-            Checks.errorIf(
-                !disk.hasVolume(), "Expecting 'volume' to be set for persistent volume"),
+            Checks.errorIf(!disk.hasVolume(), "Expecting 'volume' to be set for persistent volume"),
         () ->
             Checks.errorIf(
                 disk.getVolume().hasHostPath(),
@@ -92,19 +85,15 @@ final class UsedResourcesValidation {
   private static Optional<String> validateReservations(List<Resource> resources) {
     return resources.stream()
         .filter(Resource::hasRevocable)
-        .filter(
-            resource ->
-                resource.getReservationsCount() > 0
-                    && resource
-                            .getReservations(resource.getReservationsCount() - 1)
-                            .getType()
-                        == ReservationInfo.Type.DYNAMIC)
+        .filter(resource ->
+            resource.getReservationsCount() > 0
+                && resource.getReservations(resource.getReservationsCount() - 1).getType()
+                    == ReservationInfo.Type.DYNAMIC)
         .findFirst()
-        .map(
-            resource ->
-                "Dynamically reserved resource "
-                    + Resources.of(List.of(resource))
-                    + " cannot be created from revocable resources");
+        .map(resource ->
+            "Dynamically reserved resource "
+                + Resources.of(List.of(resource))
+                + " cannot be created from revocable resources");
   }
 
   /** Whether the same volume stands there twice. */
@@ -150,8 +139,6 @@ final class UsedResourcesValidation {
         .filter(name -> !all.named(name).revocable().isEmpty())
         .filter(name -> !all.named(name).nonRevocable().isEmpty())
         .findFirst()
-        .map(
-            name ->
-                "Cannot use both revocable and non-revocable '" + name + "' at the same time");
+        .map(name -> "Cannot use both revocable and non-revocable '" + name + "' at the same time");
   }
 }

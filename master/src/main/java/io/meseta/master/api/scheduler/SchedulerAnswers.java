@@ -29,6 +29,7 @@ final class SchedulerAnswers {
               ("The stream ID '%s' included in this request didn't match the stream ID currently"
                       + " associated with framework ID %s")
                   .formatted(given.value(), framework.value()));
+      case Answer.AgentUnknown _ -> HttpErrors.notFound();
       case Answer.NoFrameworkToTearDown _ ->
           HttpErrors.badRequest("No framework found with specified ID");
     };
