@@ -22,7 +22,7 @@ enum Topic {
   static Set<Topic> of(MasterEvent event) {
     return switch (event) {
       case TaskEvent _ -> EnumSet.of(TASKS, FRAMEWORKS, AGENTS, ROLES);
-      case FrameworkEvent.FrameworkHeartbeaten _ -> EnumSet.noneOf(Topic.class);
+      case FrameworkEvent.HeartbeatSent _ -> EnumSet.noneOf(Topic.class);
       case FrameworkEvent _ -> EnumSet.of(FRAMEWORKS, ROLES, TASKS);
       case OfferEvent.OfferMade _, OfferEvent.OfferRemoved _ ->
           EnumSet.of(OFFERS, FRAMEWORKS, AGENTS, ROLES);

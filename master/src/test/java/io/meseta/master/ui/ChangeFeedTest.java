@@ -88,7 +88,7 @@ class ChangeFeedTest {
   @Test
   void staysSilentWhenNothingOnAPageChanges() {
     Page page = new Page(feed);
-    feed.observe(new FrameworkEvent.FrameworkHeartbeaten(FRAMEWORK, SeededCluster.NOW));
+    feed.observe(new FrameworkEvent.HeartbeatSent(FRAMEWORK, SeededCluster.NOW));
     feed.observe(new OfferEvent.ResourcesAllocated(SeededCluster.NOW));
     feed.observe(new FrameworkEvent.FrameworkRemoved(FRAMEWORK, SeededCluster.NOW));
     await().until(() -> page.read().contains("event: change"));
