@@ -164,7 +164,6 @@ class SchedulerDriverStatusTest extends SchedulerDriverFixture {
   void anErrorOfTheMasterAborts() throws Exception {
     FakePeer.Stream stream = registered(driver);
     send(stream, FakeMaster.error("Framework failed over"));
-    stream.end();
     assertThat(scheduler.await()).isEqualTo("error Framework failed over");
     assertThat(driver.join()).isEqualTo(Status.DRIVER_ABORTED);
     assertThat(master.staysQuiet()).isTrue();

@@ -21,6 +21,9 @@ final class AgentLink {
   private final AgentSubscription subscription;
 
   /** Set by a shutdown: updates still go out, but nothing comes in any more, as in Mesos. */
+  private volatile boolean shutDown;
+
+  /** Set when the agent asks for it, so that nobody subscribes again. */
   private volatile boolean shuttingDown;
 
   AgentLink(
@@ -51,28 +54,46 @@ final class AgentLink {
   }
 
   /** An event has come; called by the thread that reads the stream, which waits for room. */
-  void received(ApiSession session, byte[] event) {
-    link.offerEvent(() -> dispatch(session, event));
+  void received(ApiSession session, byte[] encoded) {
+    try {
+      Message event = Message.parse(encoded);
+      if (AgentEvents.type(event) == AgentEvents.SHUTDOWN) {
+        shuttingDown = true;
+      }
+      link.offerEvent(() -> dispatch(session, event));
+    } catch (IOException e) {
+      leaveOut(e);
+    }
   }
 
-  private void dispatch(ApiSession session, byte[] encoded) {
-    if (shuttingDown) {
+  private static void leaveOut(IOException why) {
+    LOG.log(Level.WARNING, "Left out a malformed event of the agent: " + why.getMessage());
+  }
+
+  private void dispatch(ApiSession session, Message event) {
+    if (shutDown) {
       return;
     }
     Runnable callback;
     try {
-      Message event = Message.parse(encoded);
-      int type = AgentEvents.type(event);
-      if (type == AgentEvents.ERROR) {
-        link.misused(event.message(7).text(1).orElse(""));
-        return;
-      }
-      callback = type == AgentEvents.SHUTDOWN ? this::shutdown : events.callback(session, event);
+      callback = callback(session, event);
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "Left out a malformed event of the agent: " + e);
+      leaveOut(e);
       return;
     }
     callback.run();
+  }
+
+  private Runnable callback(ApiSession session, Message event) throws IOException {
+    switch (AgentEvents.type(event)) {
+      case AgentEvents.ERROR:
+        String message = event.message(7).text(1).orElse("");
+        return () -> link.misused(message);
+      case AgentEvents.SHUTDOWN:
+        return this::shutdown;
+      default:
+        return events.callback(session, event);
+    }
   }
 
   private void shutdown() {
@@ -80,13 +101,13 @@ final class AgentLink {
       process.killAfter(environment.gracePeriod());
     }
     callbacks.shutdown();
-    shuttingDown = true;
+    shutDown = true;
   }
 
   /** The stream has ended; called by the thread that read it. */
   void ended(ApiSession session) {
     link.offerEvent(() -> {
-      if (calls.disconnected(session) && !shuttingDown) {
+      if (calls.disconnected(session) && !shutDown) {
         callbacks.disconnected();
       }
     });
@@ -100,6 +121,10 @@ final class AgentLink {
         shutdown();
       }
     });
+  }
+
+  boolean isShuttingDown() {
+    return shuttingDown;
   }
 
   void misused(String message) {

@@ -55,6 +55,7 @@ final class AgentSubscription {
       try {
         subscribeOnce();
         lostNanos = System.nanoTime();
+        pause(backoff.next());
       } catch (RefusedException e) {
         if (FINAL_REFUSALS.contains(e.status())) {
           closed.countDown();
@@ -85,6 +86,9 @@ final class AgentSubscription {
     } finally {
       session.close();
       link.ended(session);
+      if (link.isShuttingDown()) {
+        closed.countDown();
+      }
     }
   }
 
@@ -107,8 +111,13 @@ final class AgentSubscription {
       return;
     }
     LOG.log(Level.DEBUG, "Cannot reach the agent, trying again: " + why.getMessage());
+    Duration next = backoff.next();
+    pause(next.compareTo(left) < 0 ? next : left);
+  }
+
+  private void pause(Duration duration) {
     try {
-      closed.await(Math.min(left.toMillis(), backoff.next().toMillis()), TimeUnit.MILLISECONDS);
+      closed.await(duration.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       // Nobody owns this thread but the driver, which closes it otherwise; so it goes on.
       LOG.log(Level.DEBUG, "Interrupted while waiting for the agent");

@@ -112,8 +112,9 @@ public final class ApiSession implements Closeable {
   /** A call was answered with a status of 300 or above. */
   void refused(int status, String text) {
     LOG.log(Level.WARNING, "{0} refused a call: {1} {2}", endpoint, status, text);
-    if (status != 400) {
-      // Not the leader any more, or not subscribed in its eyes: only a new subscription helps.
+    boolean leads = status / 100 != 3 && status != 503;
+    if (!leads || text.endsWith("is not subscribed")) {
+      // Only a new subscription helps.
       close();
     }
   }

@@ -12,9 +12,8 @@ final class CallPipe implements Closeable {
   private final HttpAddress address;
   private final HttpConnection connection;
   private final ApiSession session;
-  private final Object answers = new Object();
-  private int unanswered;
-  private boolean open;
+  private final UnansweredCalls unanswered = new UnansweredCalls();
+  private volatile boolean open;
 
   CallPipe(HttpAddress address, ApiSession session) {
     this.address = address;
@@ -30,26 +29,22 @@ final class CallPipe implements Closeable {
       connection.close();
       throw e;
     }
-    synchronized (answers) {
-      open = true;
-    }
+    open = true;
     Thread reader = new Thread(this::readAnswers, "meseta-driver-answers");
     reader.setDaemon(true);
     reader.start();
   }
 
   boolean isOpen() {
-    synchronized (answers) {
-      return open;
-    }
+    return open;
   }
 
   void send(String path, Map<String, String> headers, byte[] call) throws IOException {
-    count(+1);
+    unanswered.sent(System.nanoTime());
     try {
       connection.post(path, headers, call);
     } catch (IOException e) {
-      count(-1);
+      unanswered.answered(System.nanoTime());
       throw e;
     }
   }
@@ -61,15 +56,16 @@ final class CallPipe implements Closeable {
       while (more) {
         if (connection.awaitAnswer()) {
           more = readAnswer();
-        } else if (unanswered() > 0) {
+        } else if (unanswered.isOverdue(System.nanoTime(), ANSWER_TIMEOUT)) {
           throw new IOException("No answer to a call from " + address + " in " + ANSWER_TIMEOUT);
         }
       }
     } catch (IOException e) {
       end = e;
     }
+    open = false;
     connection.close();
-    if (closeWithUnanswered() > 0) {
+    if (unanswered.abandon() > 0) {
       session.lost(end);
     }
   }
@@ -77,50 +73,15 @@ final class CallPipe implements Closeable {
   private boolean readAnswer() throws IOException {
     HttpResponse response = connection.receive();
     String text = response.text();
-    count(-1);
+    unanswered.answered(System.nanoTime());
     if (response.status() >= 300) {
       session.refused(response.status(), text);
     }
     return response.keepsAlive();
   }
 
-  private int closeWithUnanswered() {
-    synchronized (answers) {
-      int left = unanswered;
-      open = false;
-      unanswered = 0;
-      answers.notifyAll();
-      return left;
-    }
-  }
-
-  private void count(int change) {
-    synchronized (answers) {
-      unanswered = Math.max(0, unanswered + change);
-      answers.notifyAll();
-    }
-  }
-
-  private int unanswered() {
-    synchronized (answers) {
-      return unanswered;
-    }
-  }
-
   void awaitAnswers(Duration limit) {
-    long end = System.nanoTime() + limit.toNanos();
-    synchronized (answers) {
-      long left = limit.toNanos();
-      while (unanswered > 0 && left > 0) {
-        try {
-          answers.wait(left / 1_000_000 + 1);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          return;
-        }
-        left = end - System.nanoTime();
-      }
-    }
+    unanswered.awaitNone(limit);
   }
 
   @Override

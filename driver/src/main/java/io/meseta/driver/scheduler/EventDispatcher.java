@@ -1,6 +1,7 @@
 package io.meseta.driver.scheduler;
 
 import io.meseta.driver.DriverLife;
+import io.meseta.driver.http.ApiSession;
 import io.meseta.driver.http.HttpAddress;
 import io.meseta.driver.wire.Message;
 import io.meseta.driver.wire.MessageWriter;
@@ -45,13 +46,22 @@ final class EventDispatcher {
       }
       callback = callback(stream, type, event.message(Events.contentOf(type)));
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "Left out a malformed event of " + stream.address() + ": " + e);
+      LOG.log(
+          Level.WARNING,
+          "Left out a malformed event of " + stream.address() + ": " + e.getMessage());
       return null;
     }
     if (life.isRunning()) {
       callback.run();
     }
     return null;
+  }
+
+  /** Tells the application that the master is lost, if it knew of this connection to it. */
+  void disconnected(ApiSession session) {
+    if (calls.disconnected(session) && life.isRunning()) {
+      callbacks.disconnected();
+    }
   }
 
   private Runnable callback(MasterStream stream, int type, Message content) throws IOException {

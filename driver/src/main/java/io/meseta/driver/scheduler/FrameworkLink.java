@@ -3,10 +3,8 @@ package io.meseta.driver.scheduler;
 import io.meseta.driver.Backoff;
 import io.meseta.driver.CallbackThread;
 import io.meseta.driver.DriverLife;
-import io.meseta.driver.http.ApiSession;
 import io.meseta.driver.wire.Message;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * (Mesos reference §7.6) and must not throw.
  */
 public final class FrameworkLink {
-  private static final System.Logger LOG = System.getLogger("org.apache.mesos");
   private static final int OPERATION_ID = 12;
   private static final int FRAMEWORK_ID = 3;
 
@@ -55,7 +52,8 @@ public final class FrameworkLink {
     try {
       Backoff backoff = options.registrationBackoff();
       MasterFinder masters = new MasterFinder(MasterAddress.parse(options.master()));
-      created = new Subscription(this, masters, backoff, options.authorization());
+      MasterLink master = new MasterLink(this, life, thread, calls, dispatcher);
+      created = new Subscription(master, masters, backoff, options.authorization());
     } catch (IllegalArgumentException e) {
       return failToStart(e);
     }
@@ -106,7 +104,8 @@ public final class FrameworkLink {
     return life.status();
   }
 
-  private void close() {
+  /** Ends the link to the master, and every attempt at one. */
+  void close() {
     Subscription open = subscription;
     if (open != null) {
       open.close();
@@ -273,60 +272,11 @@ public final class FrameworkLink {
     thread.post(() -> fail(message));
   }
 
-  private void fail(String message) {
+  /** As {@link #misused}, but at once; on the callback thread only. */
+  void fail(String message) {
     if (life.isRunning()) {
       abort();
       callbacks.error(message);
     }
-  }
-
-  boolean isRunning() {
-    return life.isRunning();
-  }
-
-  SubscribeCall subscribeCall() {
-    return calls.subscribe();
-  }
-
-  /** An event has come; called by the thread that reads the stream, which waits for room. */
-  void received(MasterStream stream, byte[] event) {
-    try {
-      int type = Events.typeOf(event);
-      if (type == Events.SUBSCRIBED) {
-        stream.session().silenceLimit(Events.silenceLimit(event));
-      }
-      if (life.isRunning()) {
-        thread.offerEvent(() -> dispatch(stream, event));
-      } else if (type == Events.OFFERS && life.status() == Status.DRIVER_ABORTED) {
-        calls.declineForLong(Events.offerIds(event));
-      }
-      if (type == Events.ERROR) {
-        close();
-      }
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "Left out a malformed event of " + stream.address() + ": " + e);
-    }
-  }
-
-  private void dispatch(MasterStream stream, byte[] event) {
-    String error = dispatcher.dispatch(stream, event);
-    if (error != null) {
-      calls.disconnected(stream.session());
-      fail(error);
-    }
-  }
-
-  /** The stream has ended; called by the thread that read it. */
-  void ended(ApiSession session) {
-    if (!life.isRunning()) {
-      calls.disconnected(session);
-      close();
-      return;
-    }
-    thread.offerEvent(() -> {
-      if (calls.disconnected(session) && life.isRunning()) {
-        callbacks.disconnected();
-      }
-    });
   }
 }

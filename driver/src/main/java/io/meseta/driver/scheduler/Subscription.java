@@ -24,7 +24,7 @@ final class Subscription {
   /** Answers that another attempt will not change. */
   private static final Set<Integer> FINAL_REFUSALS = Set.of(400, 401, 403, 405, 406, 415);
 
-  private final FrameworkLink link;
+  private final MasterLink link;
   private final MasterFinder masters;
   private final Backoff backoff;
   private final @Nullable String authorization;
@@ -34,7 +34,7 @@ final class Subscription {
   private String lastProblem = "";
 
   Subscription(
-      FrameworkLink link, MasterFinder masters, Backoff backoff, @Nullable String authorization) {
+      MasterLink link, MasterFinder masters, Backoff backoff, @Nullable String authorization) {
     this.link = link;
     this.masters = masters;
     this.backoff = backoff;
@@ -109,7 +109,7 @@ final class Subscription {
     if (FINAL_REFUSALS.contains(refusal.status())) {
       String why = refusal.status() == 401 ? "Master refused authentication: " : "";
       closed.countDown();
-      link.misused(why + refusal.getMessage());
+      link.refused(why + refusal.getMessage());
       return;
     }
     String problem = "No leading master at " + masters.current() + ": " + refusal.getMessage();
