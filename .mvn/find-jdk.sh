@@ -7,14 +7,14 @@ meseta_jdk_version() { # prints the feature release of the JDK in $1, or nothing
 }
 
 meseta_find_jdk() {
-  on_path=$(command -v javac 2>/dev/null) && on_path=$(readlink -f "$on_path" 2>/dev/null)
-  for home in "${JAVA_HOME:-}" "${on_path%/bin/javac}" \
+  meseta_javac=$(command -v javac 2>/dev/null) && meseta_javac=$(readlink -f "$meseta_javac" 2>/dev/null)
+  for meseta_jdk in "${JAVA_HOME:-}" "${meseta_javac%/bin/javac}" \
     /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /opt/java/* /opt/jdk* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
     "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* "$HOME"/.jdks/*; do
-    version=$(meseta_jdk_version "$home")
-    if [ -n "$version" ] && [ "$version" -ge 25 ]; then
-      JAVA_HOME=$home
+    meseta_jdk_release=$(meseta_jdk_version "$meseta_jdk")
+    if [ -n "$meseta_jdk_release" ] && [ "$meseta_jdk_release" -ge 25 ]; then
+      JAVA_HOME=$meseta_jdk
       export JAVA_HOME
       return 0
     fi

@@ -56,6 +56,13 @@ public final class MasterMailbox {
     }
   }
 
+  /** Hands over what its sender repeats if it matters, such as a libprocess message. */
+  public void tellOrDrop(MasterCommand command) {
+    if (loop.submit(command) == Submission.FULL) {
+      log.warn("Dropped a {}: the master is busy", command.getClass().getSimpleName());
+    }
+  }
+
   /**
    * Hands over what must not be lost, such as the end of a stream; waits on a thread of its own.
    */

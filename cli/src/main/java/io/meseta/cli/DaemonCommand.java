@@ -1,0 +1,64 @@
+package io.meseta.cli;
+
+import io.meseta.runtime.flags.FlagException;
+import io.meseta.runtime.flags.FlagHelp;
+import io.meseta.runtime.flags.FlagTable;
+import io.meseta.runtime.flags.FlagValues;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/**
+ * What {@code meseta master} and {@code meseta agent} share: all arguments are flags as Mesos has
+ * them, the daemon runs until it is told to end.
+ */
+abstract sealed class DaemonCommand implements Callable<Integer> permits MasterCommand {
+
+  @Spec private CommandSpec spec;
+
+  @Unmatched private List<String> arguments = new ArrayList<>();
+
+  /** A daemon that runs. */
+  interface Daemon extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  abstract FlagTable flags();
+
+  abstract Daemon start(FlagValues values) throws IOException;
+
+  @Override
+  public final Integer call() throws Exception {
+    var out = spec.commandLine().getOut();
+    FlagValues values = parse(System.getenv());
+    if (values.of(FlagTable.HELP)) {
+      out.print(FlagHelp.render(spec.qualifiedName(), flags()));
+      out.flush();
+      return 0;
+    }
+    if (values.of(FlagTable.VERSION)) {
+      spec.root().commandLine().printVersionHelp(out);
+      return 0;
+    }
+    values.warnings().forEach(warning -> spec.commandLine().getErr().println(warning));
+    try (Daemon daemon = start(values)) {
+      Interrupt.await();
+    }
+    return 0;
+  }
+
+  private FlagValues parse(Map<String, String> environment) {
+    try {
+      return flags().parse(arguments, environment);
+    } catch (FlagException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.meseta.cli;
+
+import io.meseta.master.MasterServer;
+import io.meseta.master.flags.MasterFlags;
+import io.meseta.runtime.flags.FlagTable;
+import io.meseta.runtime.flags.FlagValues;
+import io.meseta.runtime.http.server.NetworkThreads;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+
+/** {@code meseta master}: a master, with Mesos' flags. */
+@Command(
+    name = "master",
+    description = "Runs a master; flags as Mesos has them (--help lists them).")
+final class MasterCommand extends DaemonCommand {
+
+  @Override
+  FlagTable flags() {
+    return MasterFlags.TABLE;
+  }
+
+  @Override
+  Daemon start(FlagValues values) throws IOException {
+    NetworkThreads threads = NetworkThreads.start("network");
+    MasterServer master = MasterServer.start(new MasterFlags(values), threads);
+    return () -> {
+      master.close();
+      threads.close();
+    };
+  }
+}

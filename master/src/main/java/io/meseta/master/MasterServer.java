@@ -1,0 +1,150 @@
+package io.meseta.master;
+
+import io.meseta.core.master.MasterCommand;
+import io.meseta.core.master.MasterEffect;
+import io.meseta.core.master.MasterEvent;
+import io.meseta.core.master.machine.MasterCore;
+import io.meseta.core.master.snapshot.MasterSnapshot;
+import io.meseta.master.api.MasterMailbox;
+import io.meseta.master.api.MasterRoutes;
+import io.meseta.master.api.scheduler.SchedulerAdapter;
+import io.meseta.master.api.scheduler.SchedulerStreams;
+import io.meseta.master.flags.MasterFlags;
+import io.meseta.master.libprocess.AgentAdapter;
+import io.meseta.master.libprocess.AgentLink;
+import io.meseta.master.storage.Registry;
+import io.meseta.master.ui.ChangeFeed;
+import io.meseta.master.ui.WebUi;
+import io.meseta.protocol.libprocess.Upid;
+import io.meseta.runtime.address.DaemonAddress;
+import io.meseta.runtime.http.RequestWorkers;
+import io.meseta.runtime.http.Router;
+import io.meseta.runtime.http.server.HttpLimits;
+import io.meseta.runtime.http.server.HttpServer;
+import io.meseta.runtime.http.server.NetworkThreads;
+import io.meseta.runtime.libprocess.LibprocessReceiver;
+import io.meseta.runtime.loop.EventLoop;
+import io.meseta.runtime.loop.Snapshots;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.apache.mesos.v1.Protos.MasterInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One master daemon, wired by hand: the only place that knows all its parts. Several may live in
+ * one process and share its network threads.
+ */
+public final class MasterServer implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(MasterServer.class);
+
+  private static final int CONCURRENT_READERS = 16;
+  private static final int WAITING_READERS = 256;
+
+  private final Gate gate = new Gate();
+  private final RequestWorkers workers = new RequestWorkers(CONCURRENT_READERS, WAITING_READERS);
+  private final ChangeFeed changes = new ChangeFeed();
+  private final SchedulerStreams streams = new SchedulerStreams();
+  private final MasterMailbox.Answers answers = new MasterMailbox.Answers();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final HttpServer http;
+  private final MasterInfo info;
+  private final Registry registry;
+  private final AgentLink agents;
+  private final EventLoop<MasterCommand, MasterEvent, MasterEffect> loop;
+  private final MasterMailbox mailbox;
+  private final WebUi ui;
+
+  private MasterServer(MasterFlags flags, NetworkThreads threads) throws IOException {
+    DaemonAddress address = MasterIdentity.address(flags);
+    InetSocketAddress bind = new InetSocketAddress(address.bind(), flags.port());
+    http = HttpServer.start(threads, bind, HttpLimits.defaults(), gate);
+    info = MasterIdentity.info(address, http.port());
+    registry = Registry.open(flags);
+    Upid self = Upid.of("master", address.ip(), info.getPort());
+    agents = new AgentLink(threads, self, this::tellSurely);
+    MasterCore core = new MasterCore(MasterSettings.config(flags, info));
+    registry.replayInto(core);
+    loop = loop(core);
+    mailbox = new MasterMailbox(loop, answers);
+    Snapshots<MasterSnapshot> snapshots = loop.snapshots(() -> core.snapshot(Instant.now()));
+    ui = new WebUi(flags.cluster().orElse(""), snapshots::latest, changes, workers);
+    gate.open(front(flags, snapshots));
+  }
+
+  /**
+   * Starts a master: recovers its registry and begins to lead.
+   *
+   * @param threads may be shared with other daemons
+   * @throws IOException if the port is taken or the registry cannot be read; the message says which
+   */
+  public static MasterServer start(MasterFlags flags, NetworkThreads threads) throws IOException {
+    MasterServer server = new MasterServer(flags, threads);
+    server.loop.start();
+    server.tellSurely(new MasterCommand.TakeLeadership());
+    log.info("Master {} leads on {}", server.info.getId(), server.info.getPid());
+    return server;
+  }
+
+  private EventLoop<MasterCommand, MasterEvent, MasterEffect> loop(MasterCore core) {
+    return EventLoop.<MasterCommand, MasterEvent, MasterEffect>driving(core)
+        .name("master-" + http.port())
+        .journal(registry.journal(), registry)
+        .compactingBy(() -> registry.records(core.registry()))
+        .observer(changes)
+        .effects(new MasterEffects(streams, agents, answers))
+        .timeCommand(_ -> new MasterCommand.AdvanceTime())
+        .onFatal(this::fail)
+        .build();
+  }
+
+  /** Everything that the port serves: libprocess messages, the scheduler API, endpoints, the UI. */
+  private LibprocessReceiver front(MasterFlags flags, Snapshots<MasterSnapshot> snapshots) {
+    Router.Builder router = Router.delegatingTo("master");
+    router.route("/api/v1/scheduler", new SchedulerAdapter(mailbox, streams));
+    new MasterRoutes(snapshots, flags.values().shown()).addTo(router, leader());
+    ui.addTo(router);
+    return new LibprocessReceiver(new AgentAdapter(mailbox::tellOrDrop), router.build());
+  }
+
+  private String leader() {
+    return info.getHostname() + ":" + info.getPort();
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return http.port();
+  }
+
+  /** Who this master is, as agents and frameworks see it. */
+  public MasterInfo info() {
+    return info;
+  }
+
+  /** Completes exceptionally when the master had to stop by itself. */
+  public CompletableFuture<Void> ended() {
+    return ended.copy();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    ui.close();
+    loop.close();
+    agents.close();
+    workers.close();
+    registry.close();
+  }
+
+  private void tellSurely(MasterCommand command) {
+    mailbox.tellSurely(command);
+  }
+
+  private void fail(Throwable failure) {
+    log.error("The master cannot go on", failure);
+    ended.completeExceptionally(failure);
+  }
+}
