@@ -140,6 +140,20 @@ class LauncherRobustnessTest {
   }
 
   @Test
+  void exitsAreToldOnlyAfterTheWelcome() throws IOException {
+    try (FrameChannel frames = new FrameChannel(place.connect())) {
+      fixture.run("exit 0"); // the launcher has accepted both connections in turn by now
+      frames.write(new Frame(1, new LauncherMessage.Hello(LauncherMessage.VERSION)));
+      assertThat(frames.read().message()).isInstanceOf(LauncherMessage.Welcome.class);
+      ContainerId container = fixture.start("exit 5");
+      assertThat(frames.read())
+          .isEqualTo(
+              new Frame(
+                  0, new LauncherMessage.Exited("agent1/" + container, WaitStatus.exited(5))));
+    }
+  }
+
+  @Test
   void connectionsBeyondTheLimitAreClosedAndTheOthersWorkOn() throws IOException {
     List<SocketChannel> idle = new ArrayList<>();
     try {

@@ -22,6 +22,7 @@ final class ClientConnection {
   private final FrameChannel frames;
   private final LauncherServer server;
   private final BlockingQueue<Frame> unsent = new ArrayBlockingQueue<>(MAX_UNSENT);
+  private volatile boolean welcome;
   private final Thread writer =
       Thread.ofPlatform().daemon().name("client-writer").unstarted(this::write);
 
@@ -33,6 +34,13 @@ final class ClientConnection {
   void start() {
     Thread.ofPlatform().daemon().name("client").start(this::read);
     writer.start();
+  }
+
+  /** Tells of an exit, but not before the greeting has been answered: that comes first. */
+  void tell(LauncherMessage.Exited exited) {
+    if (welcome) {
+      send(0, exited);
+    }
   }
 
   void send(int request, LauncherMessage message) {
@@ -53,7 +61,7 @@ final class ClientConnection {
 
   private void read() {
     try {
-      boolean welcome = server.greet(this, frames.read());
+      welcome = server.greet(this, frames.read());
       while (true) {
         Frame frame = frames.read();
         if (welcome) {

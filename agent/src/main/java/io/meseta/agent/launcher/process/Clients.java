@@ -38,6 +38,6 @@ final class Clients {
     synchronized (this) {
       current = new ArrayList<>(connections);
     }
-    current.forEach(connection -> connection.send(0, exited));
+    current.forEach(connection -> connection.tell(exited));
   }
 }

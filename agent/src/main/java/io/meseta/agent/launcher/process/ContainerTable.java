@@ -1,5 +1,6 @@
 package io.meseta.agent.launcher.process;
 
+import io.meseta.agent.launcher.LauncherException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,6 +26,21 @@ final class ContainerTable {
     return Optional.ofNullable(containers.get(key));
   }
 
+  /** Finds a container as it is once it is no longer about to start. */
+  synchronized Optional<Container> findStarted(String key) {
+    while (find(key)
+        .filter(container -> container.phase() == Container.Phase.STARTING)
+        .isPresent()) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new LauncherException("interrupted", e);
+      }
+    }
+    return find(key);
+  }
+
   /** The container whose main process is our child of that number. */
   synchronized Optional<Container> runningAs(int pid) {
     return containers.values().stream()
@@ -47,6 +63,7 @@ final class ContainerTable {
   synchronized void put(Container container) {
     journal.save(container);
     containers.put(container.key(), container);
+    notifyAll();
     journal.compact(containers.values());
   }
 
@@ -58,6 +75,7 @@ final class ContainerTable {
   synchronized void remove(String key) {
     Container removed = containers.remove(key);
     if (removed != null) {
+      notifyAll();
       journal.forget(removed);
     }
   }

@@ -40,7 +40,7 @@ final class Containers {
   /** Starts a container unless it exists; {@code reply} is called before its exit can be told. */
   void start(String key, LaunchSpec spec, Consumer<Started> reply) {
     synchronized (table) {
-      Optional<Container> existing = table.find(key);
+      Optional<Container> existing = table.findStarted(key);
       if (existing.isPresent()) {
         reply.accept(new Started(existing.get().pid()));
         return;
