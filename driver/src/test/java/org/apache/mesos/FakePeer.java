@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.meseta.protocol.recordio.RecordEncoder;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -199,15 +200,18 @@ abstract class FakePeer implements AutoCloseable {
     /** Sends a record, cut into two chunks at an awkward place. */
     void send(byte[] record) throws IOException {
       byte[] framed = RecordEncoder.encode(record);
-      chunk(framed, 0, 1);
-      chunk(framed, 1, framed.length);
+      ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+      chunk(chunks, framed, 0, 1);
+      chunk(chunks, framed, 1, framed.length);
+      // In one go: the driver may close the connection as soon as it has read the last event.
+      out.write(chunks.toByteArray());
+      out.flush();
     }
 
-    private void chunk(byte[] bytes, int from, int to) throws IOException {
-      out.write((Integer.toHexString(to - from) + "\r\n").getBytes(ISO_8859_1));
-      out.write(bytes, from, to - from);
-      out.write("\r\n".getBytes(ISO_8859_1));
-      out.flush();
+    private static void chunk(ByteArrayOutputStream chunks, byte[] bytes, int from, int to) {
+      chunks.writeBytes((Integer.toHexString(to - from) + "\r\n").getBytes(ISO_8859_1));
+      chunks.write(bytes, from, to - from);
+      chunks.writeBytes("\r\n".getBytes(ISO_8859_1));
     }
 
     /** Ends the body; the connection stays open, as it does with Mesos. */
