@@ -6,9 +6,13 @@ import io.meseta.agent.api.AgentRoutes;
 import io.meseta.agent.api.executor.ExecutorAdapter;
 import io.meseta.agent.api.executor.ExecutorStreams;
 import io.meseta.agent.containerizer.Containerizer;
+import io.meseta.agent.flags.AgentFlags;
 import io.meseta.agent.launcher.Launcher;
+import io.meseta.agent.launcher.LauncherLink;
+import io.meseta.agent.launcher.LauncherOptions;
 import io.meseta.agent.libprocess.AgentProcess;
 import io.meseta.agent.libprocess.MasterLink;
+import io.meseta.agent.libprocess.StandaloneMaster;
 import io.meseta.core.Pid;
 import io.meseta.core.agent.AgentCommand;
 import io.meseta.core.agent.AgentConfig;
@@ -33,6 +37,8 @@ import io.meseta.runtime.view.BuildFacts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.MasterInfo;
@@ -63,6 +69,7 @@ public final class AgentServer implements AutoCloseable {
   private final Journal journal;
   private final EventLoop<AgentCommand, AgentEvent, AgentEffect> loop;
   private final AgentMailbox mailbox;
+  private final List<Runnable> own = new ArrayList<>();
 
   /**
    * What an agent finds in its process.
@@ -87,6 +94,30 @@ public final class AgentServer implements AutoCloseable {
     loop = loop(core);
     mailbox = new AgentMailbox(loop, answers);
     gate.open(front(new AgentRoutes(loop.snapshots(core::snapshot), config, settings.flags())));
+  }
+
+  /**
+   * Starts an agent as {@code meseta agent} does: with a launcher process of its own, which owns
+   * its tasks and outlives this daemon.
+   *
+   * @throws IOException if a flag's value cannot be used, the port is taken, or the like; the
+   *     message is one line for the operator
+   */
+  public static AgentServer start(AgentFlags flags) throws IOException {
+    MasterInfo master = StandaloneMaster.at(flags.master());
+    AgentSettings settings = FlagSettings.of(flags);
+    NetworkThreads threads = NetworkThreads.start("network");
+    LauncherLink link = LauncherLink.open(LauncherOptions.durable(flags.runtimeDirectory()));
+    try {
+      AgentServer server = start(settings, new Surroundings(threads, link.launcher("agent")));
+      server.own.addAll(List.of(link::close, threads::close));
+      server.follow(master);
+      return server;
+    } catch (IOException | RuntimeException e) {
+      link.close();
+      threads.close();
+      throw e;
+    }
   }
 
   /**
@@ -130,7 +161,6 @@ public final class AgentServer implements AutoCloseable {
             .setPort(self.port())
             .addAllResources(settings.offering().resources())
             .addAllAttributes(settings.offering().attributes())
-            .setCheckpoint(true)
             .build();
     byte[] resourceVersion = new byte[16];
     new SecureRandom().nextBytes(resourceVersion);
@@ -173,6 +203,7 @@ public final class AgentServer implements AutoCloseable {
     node.close();
     workers.close();
     journal.close();
+    own.forEach(Runnable::run);
   }
 
   private void masterExited(Upid master) {

@@ -83,7 +83,7 @@ final class RegistrationMessages {
   }
 
   private static AgentInfo described(AgentState state) {
-    AgentInfo.Builder info = state.info().toBuilder();
+    AgentInfo.Builder info = state.info().toBuilder().setCheckpoint(true); // for masters alone
     info.clearResources().addAllResources(coarse(state.info().getResourcesList()));
     return info.build();
   }
