@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,16 +86,26 @@ final class DevCluster implements AutoCloseable {
   private AgentSettings settings(int number) throws IOException {
     Path work = directory.resolve("agent-" + number);
     String place = "rack:rack-" + number + ";zone:zone-" + (char) ('a' + (number - 1) % 26);
-    var timing = AgentConfig.Timing.defaults();
     var executors = new AgentConfig.Executors(Map.of(), false, 50, 150, 200);
     return new AgentSettings(
         new AgentSettings.Endpoint(loopback(), 0),
         new AgentSettings.Directories(work, plan.state().isPresent()),
         new AgentSettings.Offering(
             ResourceSyntax.parse(plan.resources(), "*"), AttributeSyntax.parse(place)),
-        timing,
+        timing(),
         executors,
         Map.of());
+  }
+
+  /** As Mesos has it, but that agents of one process need not take turns to register. */
+  private static AgentConfig.Timing timing() {
+    var defaults = AgentConfig.Timing.defaults();
+    return new AgentConfig.Timing(
+        Duration.ofMillis(10),
+        defaults.executorRegistrationTimeout(),
+        defaults.executorReregistrationTimeout(),
+        defaults.executorShutdownGracePeriod(),
+        defaults.recoveryTimeout());
   }
 
   private static DaemonAddress loopback() throws IOException {

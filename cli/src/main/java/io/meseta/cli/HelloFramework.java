@@ -34,8 +34,7 @@ final class HelloFramework {
   private static List<String> command(String master, int tasks) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-Xshare:auto"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m"));
     command.addAll(StartupCache.options("hello"));
     command.addAll(List.of("-cp", classPath(), MAIN, master, String.valueOf(tasks)));
     return command;
