@@ -58,7 +58,7 @@ public final class Allocator {
     AgentSlot slot = new AgentSlot(agent, total);
     agents.put(agent, slot);
     order.addTotal(total);
-    freed.add(slot);
+    noticeFree(slot);
   }
 
   /** An agent has other resources than before. */
@@ -67,16 +67,14 @@ public final class Allocator {
     order.subtractTotal(slot.total());
     slot.total(total);
     order.addTotal(total);
-    freed.add(slot);
+    noticeFree(slot);
   }
 
   /** Whether resources of the agent are to be offered. */
   public void setAgentActive(AgentId agent, boolean active) {
     AgentSlot slot = slot(agent);
     slot.active(active);
-    if (active) {
-      freed.add(slot);
-    }
+    noticeFree(slot);
   }
 
   /** An agent less. All its resources must have been released before. */
@@ -155,8 +153,25 @@ public final class Allocator {
 
   /** The framework is promised, or uses, resources of the agent. */
   public void allocate(FrameworkId framework, String role, AgentId agent, Resources resources) {
-    slot(agent).allocate(resources);
+    AgentSlot slot = slot(agent);
+    slot.allocate(resources);
     order.allocate(client(framework, role), resources);
+    forgetUnlessFree(slot);
+  }
+
+  /** Something may have come free on the agent. */
+  private void noticeFree(AgentSlot slot) {
+    freed.add(slot);
+    forgetUnlessFree(slot);
+  }
+
+  /** Agents without anything to offer are no work, however many there are. */
+  private void forgetUnlessFree(AgentSlot slot) {
+    if (!slot.canOffer()) {
+      freed.remove(slot);
+      stirred.remove(slot);
+      slot.woken.clear();
+    }
   }
 
   /** The framework gives resources of the agent back. */
@@ -164,7 +179,7 @@ public final class Allocator {
     AgentSlot slot = slot(agent);
     slot.release(resources);
     order.release(client(framework, role), resources);
-    freed.add(slot);
+    noticeFree(slot);
   }
 
   /** What nobody has on the agent. */
@@ -188,6 +203,7 @@ public final class Allocator {
       client.expire(agent, now);
       slot.woken.add(client);
       stirred.add(slot);
+      forgetUnlessFree(slot);
     }
   }
 

@@ -3,6 +3,8 @@ package io.meseta.core.master;
 import io.meseta.core.ConnectionId;
 import io.meseta.core.FrameworkId;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 
@@ -30,7 +32,7 @@ public sealed interface FrameworkEvent extends MasterEvent {
       implements FrameworkEvent {
 
     public FrameworkSubscribed {
-      suppressedRoles = Set.copyOf(suppressedRoles);
+      suppressedRoles = inOrder(suppressedRoles);
     }
   }
 
@@ -44,7 +46,7 @@ public sealed interface FrameworkEvent extends MasterEvent {
   record RolesSuppressed(FrameworkId framework, Set<String> roles) implements FrameworkEvent {
 
     public RolesSuppressed {
-      roles = Set.copyOf(roles);
+      roles = inOrder(roles);
     }
   }
 
@@ -52,10 +54,15 @@ public sealed interface FrameworkEvent extends MasterEvent {
   record RolesRevived(FrameworkId framework, Set<String> roles) implements FrameworkEvent {
 
     public RolesRevived {
-      roles = Set.copyOf(roles);
+      roles = inOrder(roles);
     }
   }
 
   /** A heartbeat was sent. */
   record HeartbeatSent(FrameworkId framework, Instant at) implements FrameworkEvent {}
+
+  /** An unmodifiable copy that keeps its order: the same steps must come out on every run. */
+  private static Set<String> inOrder(Set<String> roles) {
+    return Collections.unmodifiableSet(new LinkedHashSet<>(roles));
+  }
 }

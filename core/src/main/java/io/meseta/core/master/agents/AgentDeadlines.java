@@ -54,7 +54,7 @@ public final class AgentDeadlines {
     int surplus = agents.size() - history.maxAgents();
     List<AgentId> outdated = new ArrayList<>();
     agents.forEach((agent, at) -> {
-      if (outdated.size() < surplus || at.isBefore(oldest)) {
+      if (outdated.size() < surplus || !at.isAfter(oldest)) {
         outdated.add(agent);
       }
     });

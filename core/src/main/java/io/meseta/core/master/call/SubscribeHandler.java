@@ -15,8 +15,8 @@ import io.meseta.core.master.state.Agent;
 import io.meseta.core.master.state.Framework;
 import io.meseta.core.master.state.Turn;
 import io.meseta.core.master.validate.FrameworkValidation;
+import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 
 /** A framework opens its stream: new, back, or taking over from itself (Mesos reference §1.4). */
@@ -76,7 +76,7 @@ public final class SubscribeHandler {
             id,
             info,
             command.connection(),
-            Set.copyOf(command.body().getSuppressedRolesList()),
+            new LinkedHashSet<>(command.body().getSuppressedRolesList()),
             turn.now()));
     Framework framework = turn.state().framework(id).orElseThrow();
     turn.send(framework, SchedulerEvents.subscribed(id, turn.config()));

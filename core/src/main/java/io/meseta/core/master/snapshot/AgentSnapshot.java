@@ -5,6 +5,8 @@ import io.meseta.core.FrameworkId;
 import io.meseta.core.Pid;
 import io.meseta.core.resource.Resources;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +42,6 @@ public record AgentSnapshot(
 
   public AgentSnapshot {
     capabilities = List.copyOf(capabilities);
-    frameworks = Set.copyOf(frameworks);
+    frameworks = Collections.unmodifiableSet(new LinkedHashSet<>(frameworks));
   }
 }

@@ -5,6 +5,8 @@ import io.meseta.core.FrameworkId;
 import io.meseta.core.Pid;
 import io.meseta.core.resource.Resources;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +49,7 @@ public record FrameworkSnapshot(
     Resources offered) {
 
   public FrameworkSnapshot {
-    suppressedRoles = Set.copyOf(suppressedRoles);
+    suppressedRoles = Collections.unmodifiableSet(new LinkedHashSet<>(suppressedRoles));
     tasks = List.copyOf(tasks);
     unreachableTasks = List.copyOf(unreachableTasks);
     completedTasks = List.copyOf(completedTasks);

@@ -204,6 +204,7 @@ public final class Agent {
     this.report = report;
     this.reregisteredTime = at;
     this.connected = true;
+    ponged(); // it has just spoken: what it missed while it was away does not count
     changed();
   }
 

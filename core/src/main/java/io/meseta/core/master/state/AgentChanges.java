@@ -16,7 +16,12 @@ import io.meseta.core.master.DurableMasterEvent.AgentMarkedGone;
 import io.meseta.core.master.DurableMasterEvent.AgentMarkedUnreachable;
 import io.meseta.core.master.DurableMasterEvent.AgentRemoved;
 import io.meseta.core.master.DurableMasterEvent.LeadershipTaken;
+import io.meseta.core.master.MasterConfig;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What events about agents change. */
 final class AgentChanges {
@@ -33,8 +38,14 @@ final class AgentChanges {
       case LeadershipTaken taken -> awaitRecovered(taken.at());
       case AgentAdmitted admitted ->
           state.serials.agentNamed(admitted.agent().value(), state.config().info().getId());
-      case AgentMarkedUnreachable marked -> forget(marked.agent());
-      case AgentMarkedGone marked -> forget(marked.agent());
+      case AgentMarkedUnreachable marked -> {
+        forget(marked.agent());
+        scheduleRegistryCleanup(marked.at());
+      }
+      case AgentMarkedGone marked -> {
+        forget(marked.agent());
+        scheduleRegistryCleanup(marked.at());
+      }
       case AgentRemoved removed -> forget(removed.agent());
       case DurableMasterEvent.AgentInfoChanged changed -> {}
       case DurableMasterEvent.AgentMarkedReachable marked -> {}
@@ -47,12 +58,24 @@ final class AgentChanges {
     for (AgentId agent : state.membership.recovered().keySet()) {
       state.deadlines.set(new Deadline.AwaitAgent(agent), until);
     }
-    scheduleRegistryCleanup(since);
   }
 
-  private void scheduleRegistryCleanup(Instant since) {
-    state.deadlines.set(
-        new Deadline.CleanRegistry(), since.plus(state.config().history().registry().cleanup()));
+  /** Not before something is old enough, or there is too much. */
+  private void scheduleRegistryCleanup(Instant now) {
+    MasterConfig.RegistryHistory history = state.config().history().registry();
+    Map<AgentId, Instant> unreachable = state.membership.unreachable();
+    Map<AgentId, Instant> gone = state.membership.gone();
+    Instant soon = now.plus(history.cleanup());
+    boolean tooMany = unreachable.size() > history.maxAgents() || gone.size() > history.maxAgents();
+    Optional<Instant> oldest =
+        Stream.concat(unreachable.values().stream().limit(1), gone.values().stream().limit(1))
+            .min(Comparator.naturalOrder());
+    if (oldest.isEmpty()) {
+      state.deadlines.cancel(new Deadline.CleanRegistry());
+    } else {
+      Instant due = oldest.get().plus(history.maxAge());
+      state.deadlines.set(new Deadline.CleanRegistry(), tooMany || due.isBefore(soon) ? soon : due);
+    }
   }
 
   /** Its tasks, executors and offers are gone by events of their own. */

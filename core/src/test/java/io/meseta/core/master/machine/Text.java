@@ -4,6 +4,7 @@ import io.meseta.core.AgentId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.OfferId;
 import io.meseta.core.resource.ResourceParser;
+import io.meseta.core.resource.Resources;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.mesos.v1.Protos.AgentID;
@@ -25,6 +26,16 @@ final class Text {
 
   static List<Resource> resources(String text) {
     return ResourceParser.parse(text, "*");
+  }
+
+  static List<Resource> allocated(String text, String role) {
+    return Resources.of(resources(text)).allocatedTo(role).toProtobuf();
+  }
+
+  static List<Resource> revocable(String text) {
+    return resources(text).stream()
+        .map(r -> r.toBuilder().setRevocable(Resource.RevocableInfo.getDefaultInstance()).build())
+        .toList();
   }
 
   static AgentID agentId(AgentId id) {

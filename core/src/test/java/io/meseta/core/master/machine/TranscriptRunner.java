@@ -1,0 +1,474 @@
+package io.meseta.core.master.machine;
+
+import com.google.protobuf.ByteString;
+import io.meseta.core.ConnectionId;
+import io.meseta.core.ExecutorId;
+import io.meseta.core.FrameworkId;
+import io.meseta.core.OfferId;
+import io.meseta.core.Pid;
+import io.meseta.core.RequestId;
+import io.meseta.core.Step;
+import io.meseta.core.TaskId;
+import io.meseta.core.master.Caller;
+import io.meseta.core.master.MasterCommand;
+import io.meseta.core.master.MasterEffect;
+import io.meseta.core.master.MasterEvent;
+import io.meseta.core.master.SchedulerCall;
+import io.meseta.core.master.message.Ids;
+import io.meseta.protocol.internal.Messages;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.CommandInfo;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.Filters;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.Offer.Operation;
+import org.apache.mesos.v1.Protos.Task;
+import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
+import org.apache.mesos.v1.scheduler.Protos.Call;
+
+/**
+ * Carries out a scenario, line by line, and writes down what happened and who was told what. The
+ * language is described in {@code transcripts/README.md}.
+ */
+final class TranscriptRunner {
+
+  private final MasterCore core = new MasterCore(MasterFixture.CONFIG);
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, FrameworkId> frameworks = new HashMap<>();
+  private final Map<String, FrameworkInfo> infos = new HashMap<>();
+  private final Map<String, ConnectionId> streams = new HashMap<>();
+  private final Map<String, Integer> streamCounts = new HashMap<>();
+  private final Map<TaskId, ByteString> uuids = new HashMap<>();
+  private final TranscriptText text = new TranscriptText(names);
+  private final Consumer<MasterEvent> observer;
+  private final List<String> output = new ArrayList<>();
+  private Instant now = MasterFixture.START;
+  private long requests;
+  private int updates;
+  private int newFrameworks;
+
+  TranscriptRunner(Consumer<MasterEvent> observer) {
+    this.observer = observer;
+    step(new MasterCommand.TakeLeadership());
+    output.clear();
+  }
+
+  /** Carries out one line and returns what came of it. */
+  List<String> run(String line) {
+    output.clear();
+    Words words = new Words(line);
+    switch (words.next()) {
+      case "agent" -> agent(Integer.parseInt(words.next()), words);
+      case "framework" -> framework(words.next(), words);
+      case "operator" -> operator(words);
+      case "pass" -> pass(duration(words.next()));
+      default -> throw new IllegalArgumentException("not understood: " + line);
+    }
+    return List.copyOf(output);
+  }
+
+  private static Duration duration(String text) {
+    return text.endsWith("ms")
+        ? Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)))
+        : Duration.parse("PT" + text);
+  }
+
+  private void step(MasterCommand command) {
+    Step<MasterEvent, MasterEffect> step = core.step(command, now);
+    step.events().forEach(observer);
+    step.events().forEach(event -> output.add(text.line(event)));
+    step.effects().forEach(effect -> output.addAll(text.lines(effect)));
+    List<String> violations = MasterInvariants.check(core);
+    if (!violations.isEmpty()) {
+      throw new AssertionError(violations);
+    }
+  }
+
+  private void pass(Duration duration) {
+    Instant begin = now;
+    Instant end = now.plus(duration);
+    Optional<Instant> next = core.nextDeadline();
+    while (next.isPresent() && !next.get().isAfter(end)) {
+      now = next.get();
+      output.add("  at " + TranscriptText.elapsed(Duration.between(begin, now)));
+      step(new MasterCommand.AdvanceTime());
+      next = core.nextDeadline();
+    }
+    now = end;
+  }
+
+  // ---- agents ---------------------------------------------------------------------------------
+
+  private void agent(int number, Words words) {
+    Pid pid = MasterFixture.pid(number);
+    names.put(pid.value(), "agent " + number);
+    switch (words.next()) {
+      case "registers" -> register(number, pid, words.next());
+      case "reregisters" -> reregister(number, pid, words);
+      case "unregisters" ->
+          step(
+              new MasterCommand.UnregisterAgent(
+                  pid,
+                  Messages.UnregisterSlaveMessage.newBuilder()
+                      .setSlaveId(agentId(words.next()))
+                      .build()));
+      case "answers" -> step(new MasterCommand.AgentPong(pid));
+      case "exits" -> step(new MasterCommand.AgentExited(pid));
+      case "reports" -> report(pid, words);
+      case "oversubscribes" ->
+          step(
+              new MasterCommand.UpdateAgent(
+                  pid,
+                  Messages.UpdateSlaveMessage.newBuilder()
+                      .setSlaveId(agentId(words.next()))
+                      .setUpdateOversubscribedResources(true)
+                      .addAllOversubscribedResources(Text.revocable(words.next()))
+                      .build()));
+      case "lost-executor" -> lostExecutor(pid, words);
+      case "passes-message" -> passMessage(pid, words);
+      default -> throw new IllegalArgumentException("not understood: " + words);
+    }
+  }
+
+  private void register(int number, Pid pid, String resources) {
+    step(
+        new MasterCommand.RegisterAgent(
+            pid,
+            Messages.RegisterSlaveMessage.newBuilder()
+                .setSlave(MasterFixture.agentInfo(number, resources))
+                .setVersion("1.11.0")
+                .addAllAgentCapabilities(Text.AGENT_CAPABILITIES)
+                .build()));
+  }
+
+  /** {@code as S0 cpus:4 [task t1 of hello TASK_RUNNING cpus:1]… [executor e of hello cpus:1]…} */
+  private void reregister(int number, Pid pid, Words words) {
+    words.expect("as");
+    AgentID id = agentId(words.next());
+    Messages.ReregisterSlaveMessage.Builder message =
+        Messages.ReregisterSlaveMessage.newBuilder()
+            .setSlave(MasterFixture.agentInfo(number, words.next()).toBuilder().setId(id).build())
+            .setVersion("1.11.0")
+            .addAllAgentCapabilities(Text.AGENT_CAPABILITIES);
+    Map<String, FrameworkInfo> reported = new HashMap<>();
+    while (words.hasNext()) {
+      String what = words.next();
+      String name = words.next();
+      words.expect("of");
+      String framework = words.next();
+      reported.computeIfAbsent(framework, this::info);
+      switch (what) {
+        case "task" ->
+            message.addTasks(
+                Task.newBuilder()
+                    .setName(name)
+                    .setTaskId(Ids.toProtobuf(new TaskId(name)))
+                    .setFrameworkId(reported.get(framework).getId())
+                    .setAgentId(id)
+                    .setState(TaskState.valueOf(words.next()))
+                    .addAllResources(Text.allocated(words.next(), "*")));
+        case "executor" ->
+            message.addExecutorInfos(
+                executor(name, words.next()).toBuilder()
+                    .setFrameworkId(reported.get(framework).getId()));
+        default -> throw new IllegalArgumentException("not understood: " + words);
+      }
+    }
+    step(
+        new MasterCommand.ReregisterAgent(
+            pid, message.addAllFrameworks(reported.values()).build()));
+  }
+
+  /** How a framework describes itself; one that never subscribed here has an id of its own. */
+  private FrameworkInfo info(String name) {
+    FrameworkId id = frameworks.computeIfAbsent(name, unused -> new FrameworkId("old-" + name));
+    names.put(id.value(), name);
+    return infos.getOrDefault(name, MasterFixture.frameworkInfo(name).build()).toBuilder()
+        .setId(Ids.toProtobuf(id))
+        .build();
+  }
+
+  /** {@code t1 of hello TASK_RUNNING [latest TASK_FINISHED] [unacknowledged]}. */
+  private void report(Pid pid, Words words) {
+    TaskId task = new TaskId(words.next());
+    words.expect("of");
+    FrameworkId framework = frameworks.get(words.next());
+    words.expect("on");
+    AgentID agent = agentId(words.next());
+    TaskState state = TaskState.valueOf(words.next());
+    TaskState latest = words.skip("latest") ? TaskState.valueOf(words.next()) : state;
+    Messages.StatusUpdate.Builder update =
+        Messages.StatusUpdate.newBuilder()
+            .setFrameworkId(Ids.toProtobuf(framework))
+            .setSlaveId(agent)
+            .setTimestamp(now.getEpochSecond())
+            .setLatestState(latest)
+            .setStatus(TaskStatus.newBuilder().setTaskId(Ids.toProtobuf(task)).setState(state));
+    if (!words.skip("unacknowledged")) {
+      ByteString uuid = ByteString.copyFromUtf8("uuid-%011d".formatted(++updates));
+      uuids.put(task, uuid);
+      update.setUuid(uuid);
+    }
+    step(
+        new MasterCommand.AgentStatusUpdate(
+            pid,
+            Messages.StatusUpdateMessage.newBuilder()
+                .setPid(pid.value())
+                .setUpdate(update)
+                .build()));
+  }
+
+  /** {@code e1 of hello on S0 status 9}. */
+  private void lostExecutor(Pid pid, Words words) {
+    ExecutorId executor = new ExecutorId(words.next());
+    words.expect("of");
+    FrameworkId framework = frameworks.get(words.next());
+    words.expect("on");
+    AgentID agent = agentId(words.next());
+    words.expect("status");
+    step(
+        new MasterCommand.ExitedExecutor(
+            pid,
+            Messages.ExitedExecutorMessage.newBuilder()
+                .setSlaveId(agent)
+                .setFrameworkId(Ids.toProtobuf(framework))
+                .setExecutorId(Ids.toProtobuf(executor))
+                .setStatus(Integer.parseInt(words.next()))
+                .build()));
+  }
+
+  /** {@code e1 of hello on S0 text}. */
+  private void passMessage(Pid pid, Words words) {
+    ExecutorId executor = new ExecutorId(words.next());
+    words.expect("of");
+    FrameworkId framework = frameworks.get(words.next());
+    words.expect("on");
+    step(
+        new MasterCommand.ExecutorMessage(
+            pid,
+            Messages.ExecutorToFrameworkMessage.newBuilder()
+                .setSlaveId(agentId(words.next()))
+                .setFrameworkId(Ids.toProtobuf(framework))
+                .setExecutorId(Ids.toProtobuf(executor))
+                .setData(ByteString.copyFromUtf8(words.next()))
+                .build()));
+  }
+
+  private static AgentID agentId(String shortName) {
+    return AgentID.newBuilder().setValue("M-" + shortName).build();
+  }
+
+  // ---- frameworks -----------------------------------------------------------------------------
+
+  private void framework(String name, Words words) {
+    switch (words.next()) {
+      case "subscribes" -> subscribe(name, words);
+      case "disconnects" -> step(new MasterCommand.DisconnectFramework(streams.get(name)));
+      case "accepts" -> call(name, accept(words));
+      case "declines" ->
+          call(
+              name,
+              new SchedulerCall.Decline(
+                  Call.Decline.newBuilder()
+                      .addOfferIds(Ids.toProtobuf(new OfferId("M-" + words.next())))
+                      .setFilters(filters(words))
+                      .build()));
+      case "kills" ->
+          call(
+              name,
+              new SchedulerCall.Kill(
+                  Call.Kill.newBuilder()
+                      .setTaskId(Ids.toProtobuf(new TaskId(words.next())))
+                      .build()));
+      case "acknowledges" -> acknowledge(name, words);
+      case "reconciles" -> reconcile(name, words);
+      case "revives" ->
+          call(
+              name,
+              new SchedulerCall.Revive(Call.Revive.newBuilder().addAllRoles(words.rest()).build()));
+      case "suppresses" ->
+          call(
+              name,
+              new SchedulerCall.Suppress(
+                  Call.Suppress.newBuilder().addAllRoles(words.rest()).build()));
+      case "sends" -> message(name, words);
+      case "tears-down" -> call(name, new SchedulerCall.Teardown());
+      default -> throw new IllegalArgumentException("not understood: " + words);
+    }
+  }
+
+  /** {@code [again] [roles a,b] [with CAPABILITY,…] [failover SECONDS] [uncheckpointed] …}. */
+  private void subscribe(String name, Words words) {
+    FrameworkInfo.Builder info = MasterFixture.frameworkInfo(name);
+    Call.Subscribe.Builder body = Call.Subscribe.newBuilder();
+    while (words.hasNext()) {
+      switch (words.next()) {
+        case "again" -> info = info(name).toBuilder();
+        case "roles" -> info.addAllRoles(List.of(words.next().split(",")));
+        case "failover" -> info.setFailoverTimeout(Double.parseDouble(words.next()));
+        case "uncheckpointed" -> info.setCheckpoint(false);
+        case "principal" -> info.setPrincipal(words.next());
+        case "suppressed" -> body.addAllSuppressedRoles(List.of(words.next().split(",")));
+        case "with" -> {
+          for (String capability : words.next().split(",")) {
+            info.addCapabilities(
+                FrameworkInfo.Capability.newBuilder()
+                    .setType(FrameworkInfo.Capability.Type.valueOf(capability)));
+          }
+        }
+        default -> throw new IllegalArgumentException("not understood: " + words);
+      }
+    }
+    int count = streamCounts.merge(name, 1, Integer::sum);
+    ConnectionId connection = new ConnectionId(count == 1 ? name : name + "#" + count);
+    streams.put(name, connection);
+    infos.put(name, info.build());
+    if (!info.hasId()) {
+      FrameworkId id = new FrameworkId("M-%04d".formatted(newFrameworks++));
+      frameworks.put(name, id);
+      names.put(id.value(), name);
+    }
+    step(new MasterCommand.Subscribe(connection, body.setFrameworkInfo(info).build()));
+  }
+
+  private void call(String name, SchedulerCall call) {
+    ConnectionId stream = streams.getOrDefault(name, new ConnectionId("none"));
+    step(
+        new MasterCommand.FrameworkCall(
+            new RequestId(++requests), frameworks.get(name), Caller.of(stream), call));
+  }
+
+  /** {@code O0,O1 [refuse SECONDS] [launch t1 cpus:1 on S0 [executor e cpus:1]]… [reserve ID]}. */
+  private SchedulerCall accept(Words words) {
+    Call.Accept.Builder body = Call.Accept.newBuilder();
+    for (String offer : words.next().split(",")) {
+      body.addOfferIds(Ids.toProtobuf(new OfferId("M-" + offer)));
+    }
+    body.setFilters(filters(words));
+    while (words.hasNext()) {
+      switch (words.next()) {
+        case "launch" ->
+            body.addOperations(
+                Operation.newBuilder()
+                    .setType(Operation.Type.LAUNCH)
+                    .setLaunch(Operation.Launch.newBuilder().addTaskInfos(task(words))));
+        case "launch-group" ->
+            body.addOperations(
+                Operation.newBuilder()
+                    .setType(Operation.Type.LAUNCH_GROUP)
+                    .setLaunchGroup(
+                        Operation.LaunchGroup.newBuilder()
+                            .setExecutor(executor("pod", "cpus:1"))
+                            .setTaskGroup(
+                                org.apache.mesos.v1.Protos.TaskGroupInfo.newBuilder()
+                                    .addTasks(task(words)))));
+        case "reserve" ->
+            body.addOperations(
+                Operation.newBuilder()
+                    .setType(Operation.Type.RESERVE)
+                    .setId(
+                        org.apache.mesos.v1.Protos.OperationID.newBuilder().setValue(words.next()))
+                    .setReserve(Operation.Reserve.getDefaultInstance()));
+        default -> throw new IllegalArgumentException("not understood: " + words);
+      }
+    }
+    return new SchedulerCall.Accept(body.build());
+  }
+
+  private static Filters filters(Words words) {
+    return words.skip("refuse")
+        ? Filters.newBuilder().setRefuseSeconds(Double.parseDouble(words.next())).build()
+        : Filters.getDefaultInstance();
+  }
+
+  private static TaskInfo task(Words words) {
+    String id = words.next();
+    String resources = words.next();
+    words.expect("on");
+    TaskInfo.Builder task =
+        TaskInfo.newBuilder()
+            .setName(id)
+            .setTaskId(Ids.toProtobuf(new TaskId(id)))
+            .setAgentId(agentId(words.next()))
+            .addAllResources(Text.resources(resources));
+    return words.skip("executor")
+        ? task.setExecutor(executor(words.next(), words.next())).build()
+        : task.setCommand(CommandInfo.newBuilder().setValue("true")).build();
+  }
+
+  private static ExecutorInfo executor(String id, String resources) {
+    return ExecutorInfo.newBuilder()
+        .setExecutorId(Ids.toProtobuf(new ExecutorId(id)))
+        .setCommand(CommandInfo.newBuilder().setValue("./executor"))
+        .addAllResources(Text.resources(resources))
+        .build();
+  }
+
+  private void acknowledge(String name, Words words) {
+    TaskId task = new TaskId(words.next());
+    words.expect("on");
+    call(
+        name,
+        new SchedulerCall.Acknowledge(
+            Call.Acknowledge.newBuilder()
+                .setAgentId(agentId(words.next()))
+                .setTaskId(Ids.toProtobuf(task))
+                .setUuid(uuids.get(task))
+                .build()));
+  }
+
+  /** {@code [t1 [on S0]]…}: without tasks, all. */
+  private void reconcile(String name, Words words) {
+    Call.Reconcile.Builder body = Call.Reconcile.newBuilder();
+    while (words.hasNext()) {
+      Call.Reconcile.Task.Builder task =
+          Call.Reconcile.Task.newBuilder().setTaskId(Ids.toProtobuf(new TaskId(words.next())));
+      if (words.skip("on")) {
+        task.setAgentId(agentId(words.next()));
+      }
+      body.addTasks(task);
+    }
+    call(name, new SchedulerCall.Reconcile(body.build()));
+  }
+
+  /** {@code text to e1 on S0}. */
+  private void message(String name, Words words) {
+    ByteString data = ByteString.copyFromUtf8(words.next());
+    words.expect("to");
+    ExecutorId executor = new ExecutorId(words.next());
+    words.expect("on");
+    call(
+        name,
+        new SchedulerCall.Message(
+            Call.Message.newBuilder()
+                .setAgentId(agentId(words.next()))
+                .setExecutorId(Ids.toProtobuf(executor))
+                .setData(data)
+                .build()));
+  }
+
+  // ---- operators ------------------------------------------------------------------------------
+
+  private void operator(Words words) {
+    RequestId request = new RequestId(++requests);
+    switch (words.next()) {
+      case "tears-down" ->
+          step(
+              new MasterCommand.TearDownFramework(
+                  request, frameworks.getOrDefault(words.peek(), new FrameworkId(words.next()))));
+      case "marks-gone" ->
+          step(new MasterCommand.MarkAgentGone(request, Ids.of(agentId(words.next()))));
+      default -> throw new IllegalArgumentException("not understood: " + words);
+    }
+  }
+}
