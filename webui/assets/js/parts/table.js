@@ -51,7 +51,7 @@ function Filters({ filters, chosen, counts }) {
       ${shown.map(([value, text]) => html`
         <button type="button" key=${value} aria-pressed=${value === chosen ? 'true' : 'false'} data-testid="filter-${value}"
           onClick=${() => replaceQuery({ state: value === filters[0][0] ? null : value, page: null })}>
-          ${text}${counts && html`<span class="segment-count">${number(counts[value] ?? 0)}</span>`}
+          ${text}${counts?.[value] !== undefined && html`<span class="segment-count">${number(counts[value])}</span>`}
         </button>
       `)}
     </div>
