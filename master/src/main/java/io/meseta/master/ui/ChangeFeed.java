@@ -7,9 +7,9 @@ import io.meseta.runtime.http.ServerSentEvents;
 import io.meseta.runtime.loop.EventObserver;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
@@ -29,7 +29,7 @@ public final class ChangeFeed implements EventObserver<MasterEvent>, AutoCloseab
   private static final long MAX_BUFFERED_BYTES = 64 << 10;
 
   private final Set<ServerSentEvents> pages = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger changed = new AtomicInteger();
+  private final Set<Topic> changed = ConcurrentHashMap.newKeySet();
   private final Thread teller = Thread.ofVirtual().name("ui-changes").unstarted(this::tellPages);
   private volatile long version;
 
@@ -40,12 +40,7 @@ public final class ChangeFeed implements EventObserver<MasterEvent>, AutoCloseab
 
   @Override
   public void observe(MasterEvent event) {
-    int bits = 0;
-    for (Topic topic : Topic.of(event)) {
-      bits |= 1 << topic.ordinal();
-    }
-    int before = changed.getAndAccumulate(bits, (some, more) -> some | more);
-    if (before == 0 && bits != 0) {
+    if (changed.addAll(Topic.of(event))) {
       LockSupport.unpark(teller);
     }
   }
@@ -77,7 +72,7 @@ public final class ChangeFeed implements EventObserver<MasterEvent>, AutoCloseab
     try {
       while (!Thread.currentThread().isInterrupted()) {
         LockSupport.parkNanos(BEAT.toNanos());
-        tell(changed.getAndSet(0));
+        tell(Arrays.stream(Topic.values()).filter(changed::remove).toList());
         Thread.sleep(PAUSE);
       }
     } catch (InterruptedException e) {
@@ -86,19 +81,16 @@ public final class ChangeFeed implements EventObserver<MasterEvent>, AutoCloseab
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // only the teller writes it
-  private void tell(int bits) {
-    if (bits == 0) {
+  private void tell(List<Topic> topics) {
+    if (topics.isEmpty()) {
       String beat = notice("");
       pages.forEach(page -> page.send(version, "beat", beat));
       return;
     }
     version++;
-    String topics =
-        Arrays.stream(Topic.values())
-            .filter(topic -> (bits & 1 << topic.ordinal()) != 0)
-            .map(topic -> '"' + topic.text() + '"')
-            .collect(Collectors.joining(","));
-    String change = notice(",\"topics\":[" + topics + "]");
+    String names =
+        topics.stream().map(topic -> '"' + topic.text() + '"').collect(Collectors.joining(","));
+    String change = notice(",\"topics\":[" + names + "]");
     pages.forEach(page -> page.send(version, "change", change));
   }
 

@@ -6,7 +6,6 @@ import io.meseta.core.master.FrameworkEvent;
 import io.meseta.core.master.MasterEvent;
 import io.meseta.core.master.OfferEvent;
 import io.meseta.core.master.TaskEvent;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -18,17 +17,22 @@ enum Topic {
   OFFERS,
   ROLES;
 
+  private static final Set<Topic> NOTHING = Set.of();
+  private static final Set<Topic> OF_TASKS = Set.of(TASKS, FRAMEWORKS, AGENTS, ROLES);
+  private static final Set<Topic> OF_FRAMEWORKS = Set.of(FRAMEWORKS, ROLES, TASKS);
+  private static final Set<Topic> OF_OFFERS = Set.of(OFFERS, FRAMEWORKS, AGENTS, ROLES);
+  private static final Set<Topic> OF_AGENTS = Set.of(AGENTS, TASKS, ROLES);
+
   /** The topics that may look different after the event; none for mere heartbeats. */
   static Set<Topic> of(MasterEvent event) {
     return switch (event) {
-      case TaskEvent _ -> EnumSet.of(TASKS, FRAMEWORKS, AGENTS, ROLES);
-      case FrameworkEvent.HeartbeatSent _ -> EnumSet.noneOf(Topic.class);
-      case FrameworkEvent _ -> EnumSet.of(FRAMEWORKS, ROLES, TASKS);
-      case OfferEvent.OfferMade _, OfferEvent.OfferRemoved _ ->
-          EnumSet.of(OFFERS, FRAMEWORKS, AGENTS, ROLES);
-      case OfferEvent _ -> EnumSet.noneOf(Topic.class);
-      case AgentEvent.AgentPinged _, AgentEvent.AgentPonged _ -> EnumSet.noneOf(Topic.class);
-      case AgentEvent _, DurableMasterEvent _ -> EnumSet.of(AGENTS, TASKS, ROLES);
+      case TaskEvent _ -> OF_TASKS;
+      case FrameworkEvent.HeartbeatSent _ -> NOTHING;
+      case FrameworkEvent _ -> OF_FRAMEWORKS;
+      case OfferEvent.OfferMade _, OfferEvent.OfferRemoved _ -> OF_OFFERS;
+      case OfferEvent _ -> NOTHING;
+      case AgentEvent.AgentPinged _, AgentEvent.AgentPonged _ -> NOTHING;
+      case AgentEvent _, DurableMasterEvent _ -> OF_AGENTS;
     };
   }
 

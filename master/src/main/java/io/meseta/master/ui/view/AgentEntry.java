@@ -13,8 +13,8 @@ import org.apache.mesos.v1.Protos.AgentInfo;
 /**
  * A member of the cluster, whether it answers or not.
  *
- * @param state {@code active}, {@code deactivated}, {@code disconnected}, {@code recovered} (not
- *     back yet under this master) or {@code unreachable}
+ * @param state active, deactivated, disconnected, recovered (not back yet under this master) or
+ *     unreachable, in these words
  * @param info as it described itself; with nothing but the id if it is unreachable
  * @param snapshot what else is known, if it is registered
  * @param unreachableAt since when it does not answer

@@ -42,6 +42,7 @@ record FrameworkEntry(FrameworkSnapshot framework, String state, long activeTask
   }
 
   /** Its roles, whether it has one or, with MULTI_ROLE, many. */
+  @SuppressWarnings("deprecation") // frameworks without MULTI_ROLE still use the old field
   List<String> roles() {
     return info().getRolesCount() > 0 ? info().getRolesList() : List.of(info().getRole());
   }
