@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Every generated message class of this module. */
 public final class MessageTypes {
@@ -35,6 +38,9 @@ public final class MessageTypes {
           io.meseta.protocol.internal.Registries.class,
           io.meseta.protocol.internal.ResourceProviderRegistries.class);
 
+  private static final Map<String, Message> BY_NAME =
+      all().stream().collect(Collectors.toMap(m -> m.getDescriptorForType().getFullName(), m -> m));
+
   private MessageTypes() {}
 
   /** Default instances of all messages, those of map entries left out. */
@@ -54,9 +60,7 @@ public final class MessageTypes {
 
   /** The message with that full protobuf name. */
   public static Message named(String fullName) {
-    return all().stream()
-        .filter(message -> message.getDescriptorForType().getFullName().equals(fullName))
-        .findFirst()
+    return Optional.ofNullable(BY_NAME.get(fullName))
         .orElseThrow(() -> new AssertionError("There is no message " + fullName));
   }
 

@@ -24,12 +24,11 @@ final class JsonReader {
       MessageTable table = MessageTable.of(builder.getDescriptorForType(), dialect);
       readDocument(json, builder, table);
     } catch (JsonProcessingException e) {
-      byte[] repaired = Utf8.repair(json);
-      if (repaired == json) {
+      if (Utf8.isValid(json)) {
         throw JsonSyntax.error(json, e);
       }
       builder.clear();
-      read(repaired, builder, dialect);
+      read(Utf8.repair(json), builder, dialect);
     } catch (MesosJsonException e) {
       throw e;
     } catch (IOException e) {

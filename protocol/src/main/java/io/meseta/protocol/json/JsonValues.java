@@ -143,7 +143,7 @@ final class JsonValues {
         }
         return (int) value;
       default:
-        return floating(value, field);
+        return floating((double) value, field);
     }
   }
 

@@ -3,7 +3,6 @@ package io.meseta.protocol.json;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.meseta.protocol.v0.Dialect;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,19 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What the writer and the reader need to know of a message type, worked out once per dialect. */
 final class MessageTable {
-  private static final Map<Dialect, Map<Descriptor, MessageTable>> TABLES =
-      new EnumMap<>(Dialect.class);
+  private static final Map<Descriptor, MessageTable> V0_TABLES = new ConcurrentHashMap<>();
+  private static final Map<Descriptor, MessageTable> V1_TABLES = new ConcurrentHashMap<>();
 
   /** Mesos writes these messages by hand, and their lists even if they are empty. */
   private static final Pattern EMPTY_LISTS_WRITTEN =
       Pattern.compile(
           "mesos\\.v1\\.(master|agent)\\.Response\\.Get(Tasks|Executors|Frameworks|Agents)");
-
-  static {
-    for (Dialect dialect : Dialect.values()) {
-      TABLES.put(dialect, new ConcurrentHashMap<>());
-    }
-  }
 
   /** In order of declaration, which is the order of Mesos' output. */
   final List<FieldTable> fields;
@@ -43,7 +36,7 @@ final class MessageTable {
   }
 
   static MessageTable of(Descriptor type, Dialect dialect) {
-    Map<Descriptor, MessageTable> tables = TABLES.get(dialect);
+    Map<Descriptor, MessageTable> tables = dialect == Dialect.V0 ? V0_TABLES : V1_TABLES;
     MessageTable known = tables.get(type);
     return known != null
         ? known

@@ -8,14 +8,18 @@ import java.nio.charset.StandardCharsets;
 final class Utf8 {
   private Utf8() {}
 
-  /** The same array if it is UTF-8, otherwise a copy with replacement characters. */
-  static byte[] repair(byte[] bytes) {
+  static boolean isValid(byte[] bytes) {
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return bytes;
+      return true;
     } catch (CharacterCodingException e) {
-      return new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+      return false;
     }
+  }
+
+  /** A copy with replacement characters where the bytes are not UTF-8. */
+  static byte[] repair(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
   }
 
   /** Refuses escapes such as {@code \\ud800} without their other half: no bytes stand for them. */

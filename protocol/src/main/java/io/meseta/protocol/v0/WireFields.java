@@ -65,7 +65,7 @@ final class WireFields {
 
   /** Writes the field as it is, but under another number. */
   void copy(int newNumber, ByteArrayOutputStream out) {
-    writeVarint(newNumber << 3 | (tag & 7), out);
+    writeVarint((newNumber << 3) | (tag & 7), out);
     if (isMessage()) {
       writeVarint(contentEnd - contentStart, out);
     }
@@ -75,7 +75,7 @@ final class WireFields {
   static void writeVarint(int value, ByteArrayOutputStream out) {
     int rest = value;
     while ((rest & ~0x7f) != 0) {
-      out.write(rest & 0x7f | 0x80);
+      out.write((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     out.write(rest);
