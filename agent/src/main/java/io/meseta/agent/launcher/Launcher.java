@@ -62,8 +62,9 @@ public final class Launcher {
       LaunchSpec spec,
       BiConsumer<? super Integer, ? super @Nullable Throwable> outcome) {
     CompletableFuture<LauncherMessage> answer = new CompletableFuture<>();
-    answer.whenComplete((message, failure) ->
-        outcome.accept(message instanceof LauncherMessage.Started(int pid) ? pid : 0, failure));
+    var _ =
+        answer.whenComplete((message, failure) ->
+            outcome.accept(message instanceof LauncherMessage.Started(int pid) ? pid : 0, failure));
     link.request(new LauncherMessage.Start(key(container), spec), answer);
   }
 

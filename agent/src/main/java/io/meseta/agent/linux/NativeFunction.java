@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * calling conventions of 64-bit Linux pass surplus arguments harmlessly, and linking one shape
  * instead of ten saves a fresh JVM most of its start-up time.
  */
+@SuppressWarnings("restricted") // calling C is what this class is for
 final class NativeFunction {
 
   private static final int WORDS = 6;

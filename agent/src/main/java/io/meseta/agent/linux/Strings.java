@@ -9,6 +9,7 @@ final class Strings {
 
   private Strings() {}
 
+  @SuppressWarnings("restricted") // only libc's own strings are read
   static String at(long address) {
     return MemorySegment.ofAddress(address).reinterpret(LONGEST).getString(0);
   }

@@ -45,6 +45,7 @@ public record UserIdentity(int uid, int gid, List<Integer> groups) {
    *
    * @throws IllegalArgumentException if there is none, worded as Mesos does
    */
+  @SuppressWarnings("restricted") // the struct is as long as libc says
   public static synchronized UserIdentity named(String name) { // getpwnam has one static result
     try (Arena arena = Arena.ofConfined()) {
       long text = NativeFunction.text(arena, name);

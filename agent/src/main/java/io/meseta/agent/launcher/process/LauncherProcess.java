@@ -3,6 +3,7 @@ package io.meseta.agent.launcher.process;
 import io.meseta.agent.launcher.LauncherDirectory;
 import io.meseta.agent.launcher.LauncherOptions.OrphanPolicy;
 import io.meseta.agent.linux.Children;
+import io.meseta.agent.linux.Spawner;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -72,6 +73,7 @@ public final class LauncherProcess {
           }
         });
     ServerSocketChannel socket = directory.listen();
+    Spawner.prepare();
     Log.line("launcher " + Lifetime.OWN_PID + " listens in " + directory.path());
     new LauncherServer(containers, clients, lifetime).accept(socket);
   }
