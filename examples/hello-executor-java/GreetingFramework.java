@@ -22,6 +22,10 @@ public class GreetingFramework implements Scheduler {
   }
 
   public static void main(String[] args) throws InterruptedException {
+    if (args.length == 0) {
+      System.err.println("usage: GreetingFramework <master's host:port> [number of tasks, 3]");
+      System.exit(2);
+    }
     GreetingFramework greeting =
         new GreetingFramework(args.length > 1 ? Integer.parseInt(args[1]) : 3);
     FrameworkInfo framework = FrameworkInfo.newBuilder().setUser("").setName("greeting").build();

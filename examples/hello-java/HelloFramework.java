@@ -18,6 +18,10 @@ public class HelloFramework implements Scheduler {
   }
 
   public static void main(String[] args) throws InterruptedException {
+    if (args.length == 0) {
+      System.err.println("usage: HelloFramework <master's host:port> [number of tasks, 10]");
+      System.exit(2);
+    }
     HelloFramework hello = new HelloFramework(args.length > 1 ? Integer.parseInt(args[1]) : 10);
     FrameworkInfo framework = FrameworkInfo.newBuilder().setUser("").setName("hello-world").build();
     SchedulerDriver driver = new MesosSchedulerDriver(hello, framework, args[0]);
