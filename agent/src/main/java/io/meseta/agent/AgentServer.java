@@ -18,7 +18,9 @@ import io.meseta.core.agent.AgentCommand;
 import io.meseta.core.agent.AgentConfig;
 import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.AgentEvent;
+import io.meseta.core.agent.DurableAgentEvent;
 import io.meseta.core.agent.machine.AgentCore;
+import io.meseta.core.agent.record.AgentRecords;
 import io.meseta.protocol.libprocess.Upid;
 import io.meseta.runtime.address.DaemonAddress;
 import io.meseta.runtime.http.HttpHandler;
@@ -27,6 +29,7 @@ import io.meseta.runtime.http.Router;
 import io.meseta.runtime.http.server.HttpLimits;
 import io.meseta.runtime.http.server.HttpServer;
 import io.meseta.runtime.http.server.NetworkThreads;
+import io.meseta.runtime.journal.FileJournal;
 import io.meseta.runtime.journal.Journal;
 import io.meseta.runtime.journal.MemoryJournal;
 import io.meseta.runtime.libprocess.LibprocessLimits;
@@ -80,20 +83,40 @@ public final class AgentServer implements AutoCloseable {
   public record Surroundings(NetworkThreads threads, Launcher launcher) {}
 
   private AgentServer(AgentSettings settings, Surroundings surroundings) throws IOException {
+    journal = openJournal(settings.directories());
     DaemonAddress address = settings.endpoint().address();
     InetSocketAddress bind = new InetSocketAddress(address.bind(), settings.endpoint().port());
-    http = HttpServer.start(surroundings.threads(), bind, HttpLimits.defaults(), gate);
+    http = listen(surroundings.threads(), bind);
     Upid self = Upid.of(AgentProcess.ID, address.ip(), address.advertised(http.port()));
     config = config(settings, self);
     AgentCore core = new AgentCore(config, new SecureRandom());
+    replayInto(core);
     node =
         new LibprocessNode(
             surroundings.threads(), self, LibprocessLimits.defaults(), this::masterExited);
     containers = new Containerizer(surroundings.launcher(), this::tell);
-    journal = new MemoryJournal();
     loop = loop(core);
     mailbox = new AgentMailbox(loop, answers);
     gate.open(front(new AgentRoutes(loop.snapshots(core::snapshot), config, settings.flags())));
+  }
+
+  private HttpServer listen(NetworkThreads threads, InetSocketAddress bind) throws IOException {
+    try {
+      return HttpServer.start(threads, bind, HttpLimits.defaults(), gate);
+    } catch (IOException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  private void replayInto(AgentCore core) throws IOException {
+    try {
+      journal.replay(record -> core.apply(AgentRecords.decode(record)));
+    } catch (IOException | RuntimeException e) {
+      http.close();
+      journal.close();
+      throw new IOException("The agent's journal cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -139,11 +162,20 @@ public final class AgentServer implements AutoCloseable {
     MasterLink master = new MasterLink(node);
     return EventLoop.<AgentCommand, AgentEvent, AgentEffect>driving(core)
         .name("agent-" + http.port())
-        .journal(journal, _ -> null)
+        .journal(journal, AgentServer::record)
+        .compactingBy(() -> core.history().stream().map(AgentRecords::encode).toList())
         .effects(new AgentEffects(master, streams, answers, containers, ended::complete))
         .timeCommand(_ -> new AgentCommand.AdvanceTime())
         .onFatal(this::fail)
         .build();
+  }
+
+  private static Journal openJournal(AgentSettings.Directories directories) throws IOException {
+    return directories.durable() ? FileJournal.open(directories.journal()) : new MemoryJournal();
+  }
+
+  private static byte @Nullable [] record(AgentEvent event) {
+    return event instanceof DurableAgentEvent durable ? AgentRecords.encode(durable) : null;
   }
 
   /** Everything that the port serves: libprocess messages, the executor API, endpoints. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -93,4 +94,16 @@ public sealed interface DurableAgentEvent extends AgentEvent {
    */
   record CommandKilled(ContainerId container, Instant since, Instant escalateAt, boolean overtime)
       implements DurableAgentEvent {}
+
+  /**
+   * A task is with its executor, or has ended and is not settled; stands in a shortened history for
+   * all that led to this.
+   *
+   * @param completeBy when it must be over, or null if it may run for ever
+   */
+  record TaskRestored(ContainerId container, Task task, @Nullable Instant completeBy)
+      implements DurableAgentEvent {}
+
+  /** An update waits to be acknowledged; stands in a shortened history, after its task. */
+  record UpdateRestored(StatusUpdate update) implements DurableAgentEvent {}
 }

@@ -30,9 +30,12 @@ import io.meseta.core.agent.AgentConfig;
 import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.AgentEvent;
 import io.meseta.core.agent.AgentSnapshot;
+import io.meseta.core.agent.DurableAgentEvent;
+import io.meseta.core.agent.record.History;
 import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.Deadline;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -116,6 +119,11 @@ public final class AgentCore implements StateMachine<AgentCommand, AgentEvent, A
   @Override
   public Optional<Instant> nextDeadline() {
     return state.nextDeadline();
+  }
+
+  /** The fewest events that lead a new agent to all that this one has to remember. */
+  public List<DurableAgentEvent> history() {
+    return History.of(state);
   }
 
   /** A picture of everything this agent knows. */

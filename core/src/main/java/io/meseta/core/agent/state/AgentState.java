@@ -137,6 +137,11 @@ public final class AgentState {
     return deadlines.next();
   }
 
+  /** When that is due, if it is set. */
+  public Optional<Instant> deadline(Deadline what) {
+    return deadlines.when(what);
+  }
+
   /** A deadline that has come, the earliest first. */
   public Optional<Deadline> due(Instant now) {
     return deadlines.due(now);

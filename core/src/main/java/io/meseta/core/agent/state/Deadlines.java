@@ -39,6 +39,11 @@ final class Deadlines {
     }
   }
 
+  /** When that is due, if it is set. */
+  Optional<Instant> when(Deadline what) {
+    return Optional.ofNullable(current.get(what)).map(Entry::when);
+  }
+
   Optional<Instant> next() {
     dropStale();
     return Optional.ofNullable(heap.peek()).map(Entry::when);

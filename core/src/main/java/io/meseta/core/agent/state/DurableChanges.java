@@ -16,8 +16,10 @@ import io.meseta.core.agent.DurableAgentEvent.FrameworkRemoved;
 import io.meseta.core.agent.DurableAgentEvent.FrameworkUpdated;
 import io.meseta.core.agent.DurableAgentEvent.TaskLaunched;
 import io.meseta.core.agent.DurableAgentEvent.TaskQueued;
+import io.meseta.core.agent.DurableAgentEvent.TaskRestored;
 import io.meseta.core.agent.DurableAgentEvent.TaskUpdated;
 import io.meseta.core.agent.DurableAgentEvent.UpdateAcknowledged;
+import io.meseta.core.agent.DurableAgentEvent.UpdateRestored;
 import io.meseta.protocol.internal.Messages.StatusUpdate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +36,7 @@ final class DurableChanges {
 
   void apply(DurableAgentEvent event) {
     switch (event) {
-      case AgentRegistered registered -> state.info = registered.info();
+      case AgentRegistered registered -> register(registered);
       case FrameworkAdded added -> add(added);
       case FrameworkUpdated updated ->
           state.frameworks.get(idOf(updated)).update(updated.info(), updated.pid());
@@ -48,7 +50,14 @@ final class DurableChanges {
       case TaskUpdated updated -> update(updated);
       case UpdateAcknowledged acknowledged -> acknowledge(acknowledged);
       case CommandKilled killed -> kill(killed);
+      case TaskRestored restored -> restore(restored);
+      case UpdateRestored restored -> append(restored.update());
     }
+  }
+
+  /** Only the id outlives a restart; what the agent offers is up to its operator each time. */
+  private void register(AgentRegistered registered) {
+    state.info = state.config.info().toBuilder().setId(registered.info().getId()).build();
   }
 
   private void add(FrameworkAdded added) {
@@ -118,12 +127,25 @@ final class DurableChanges {
     if (container != null) {
       touch(container).tasks().update(update.getStatus());
     }
+    append(update);
+    state.counters.update(update.getStatus().getState());
+  }
+
+  private void append(StatusUpdate update) {
     state
         .streams
         .computeIfAbsent(idOf(update), key -> new LinkedHashMap<>())
         .computeIfAbsent(taskOf(update), key -> new UpdateStream())
         .append(update);
-    state.counters.update(update.getStatus().getState());
+  }
+
+  private void restore(TaskRestored restored) {
+    ExecutorState executor = touch(restored.container());
+    executor.restore(restored.task());
+    state.deadlines.set(new Deadline.Completion(restored.container()), restored.completeBy());
+    if (executor.forCommandTask()) {
+      state.deadlines.clear(new Deadline.ExecutorRegistration(restored.container()));
+    }
   }
 
   private void acknowledge(UpdateAcknowledged acknowledged) {

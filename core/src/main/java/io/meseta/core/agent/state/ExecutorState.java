@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.Resource;
+import org.apache.mesos.v1.Protos.Task;
 import org.jspecify.annotations.Nullable;
 
 /** One executor, its container and its tasks. */
@@ -49,6 +50,11 @@ public final class ExecutorState {
   /** Its description. */
   public ExecutorInfo info() {
     return added.info();
+  }
+
+  /** How it came to be here. */
+  public ExecutorAdded added() {
+    return added;
   }
 
   /** Its container. */
@@ -139,6 +145,14 @@ public final class ExecutorState {
   void launch(TaskId task) {
     move(ExecutorTransition.Trigger.TASK_LAUNCH);
     tasks.launch(task);
+  }
+
+  /** As if the task had been launched, and whatever is known of it had happened since. */
+  void restore(Task task) {
+    if (forCommandTask()) {
+      move(ExecutorTransition.Trigger.TASK_LAUNCH);
+    }
+    tasks.restore(task);
   }
 
   void foresee(Termination termination) {

@@ -102,6 +102,12 @@ public final class ExecutorTasks {
     reachedExecutor = true;
   }
 
+  void restore(Task task) {
+    Map<TaskId, Task> stage = TaskStates.isTerminal(task.getState()) ? terminated : launched;
+    stage.put(new TaskId(task.getTaskId().getValue()), task);
+    reachedExecutor = true;
+  }
+
   void update(TaskStatus status) {
     TaskId id = new TaskId(status.getTaskId().getValue());
     boolean terminal = TaskStates.isTerminal(status.getState());

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +36,11 @@ public final class UpdateStream {
   /** Whether that update was taken before. */
   public boolean knows(ByteString uuid) {
     return seen.contains(uuid);
+  }
+
+  /** All updates that wait, the oldest first. */
+  public List<StatusUpdate> pending() {
+    return List.copyOf(pending);
   }
 
   /** How many updates wait, the head among them. */

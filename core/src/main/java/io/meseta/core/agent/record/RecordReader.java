@@ -1,0 +1,103 @@
+package io.meseta.core.agent.record;
+
+import static io.meseta.core.agent.record.RecordFields.id;
+import static io.meseta.core.agent.record.RecordFields.time;
+
+import io.meseta.core.agent.DurableAgentEvent;
+import io.meseta.core.agent.DurableAgentEvent.AgentRegistered;
+import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
+import io.meseta.core.agent.DurableAgentEvent.ExecutorAdded;
+import io.meseta.core.agent.DurableAgentEvent.ExecutorRemoved;
+import io.meseta.core.agent.DurableAgentEvent.ExecutorStarted;
+import io.meseta.core.agent.DurableAgentEvent.ExecutorTerminated;
+import io.meseta.core.agent.DurableAgentEvent.FrameworkAdded;
+import io.meseta.core.agent.DurableAgentEvent.FrameworkRemoved;
+import io.meseta.core.agent.DurableAgentEvent.FrameworkUpdated;
+import io.meseta.core.agent.DurableAgentEvent.TaskLaunched;
+import io.meseta.core.agent.DurableAgentEvent.TaskQueued;
+import io.meseta.core.agent.DurableAgentEvent.TaskRestored;
+import io.meseta.core.agent.DurableAgentEvent.TaskUpdated;
+import io.meseta.core.agent.DurableAgentEvent.UpdateAcknowledged;
+import io.meseta.core.agent.DurableAgentEvent.UpdateRestored;
+import io.meseta.protocol.internal.AgentJournal.AgentRecord;
+
+/** Makes events of records. */
+final class RecordReader {
+
+  private RecordReader() {}
+
+  static DurableAgentEvent event(AgentRecord record) {
+    return switch (record.getEventCase()) {
+      case AGENT_REGISTERED -> new AgentRegistered(record.getAgentRegistered().getInfo());
+      case FRAMEWORK_ADDED -> {
+        AgentRecord.FrameworkDescribed r = record.getFrameworkAdded();
+        yield new FrameworkAdded(r.getInfo(), RecordFields.pid(r));
+      }
+      case FRAMEWORK_UPDATED -> {
+        AgentRecord.FrameworkDescribed r = record.getFrameworkUpdated();
+        yield new FrameworkUpdated(r.getInfo(), RecordFields.pid(r));
+      }
+      case FRAMEWORK_REMOVED ->
+          new FrameworkRemoved(id(record.getFrameworkRemoved().getFrameworkId()));
+      case EXECUTOR_ADDED -> executorAdded(record.getExecutorAdded());
+      case EXECUTOR_STARTED -> {
+        AgentRecord.ExecutorStarted r = record.getExecutorStarted();
+        yield new ExecutorStarted(id(r.getContainerId()), r.getProcessId());
+      }
+      case EXECUTOR_TERMINATED ->
+          new ExecutorTerminated(id(record.getExecutorTerminated().getContainerId()));
+      case EXECUTOR_REMOVED ->
+          new ExecutorRemoved(id(record.getExecutorRemoved().getContainerId()));
+      default -> taskEvent(record);
+    };
+  }
+
+  private static ExecutorAdded executorAdded(AgentRecord.ExecutorAdded record) {
+    return new ExecutorAdded(
+        id(record.getContainerId()),
+        record.getInfo(),
+        record.getSandbox(),
+        record.getForCommandTask(),
+        time(record.getRegisterBy()));
+  }
+
+  private static DurableAgentEvent taskEvent(AgentRecord record) {
+    return switch (record.getEventCase()) {
+      case TASK_QUEUED -> {
+        AgentRecord.TaskQueued r = record.getTaskQueued();
+        yield new TaskQueued(id(r.getContainerId()), r.getTask());
+      }
+      case TASK_LAUNCHED -> {
+        AgentRecord.TaskLaunched r = record.getTaskLaunched();
+        yield new TaskLaunched(
+            id(r.getContainerId()),
+            id(r.getTaskId()),
+            r.hasCompleteBy() ? time(r.getCompleteBy()) : null);
+      }
+      case TASK_UPDATED -> {
+        AgentRecord.TaskUpdated r = record.getTaskUpdated();
+        yield new TaskUpdated(r.hasContainerId() ? id(r.getContainerId()) : null, r.getUpdate());
+      }
+      case UPDATE_ACKNOWLEDGED -> {
+        AgentRecord.UpdateAcknowledged r = record.getUpdateAcknowledged();
+        yield new UpdateAcknowledged(id(r.getFrameworkId()), id(r.getTaskId()), r.getUuid());
+      }
+      case COMMAND_KILLED -> {
+        AgentRecord.CommandKilled r = record.getCommandKilled();
+        yield new CommandKilled(
+            id(r.getContainerId()), time(r.getSince()), time(r.getEscalateAt()), r.getOvertime());
+      }
+      case TASK_RESTORED -> {
+        AgentRecord.TaskRestored r = record.getTaskRestored();
+        yield new TaskRestored(
+            id(r.getContainerId()),
+            r.getTask(),
+            r.hasCompleteBy() ? time(r.getCompleteBy()) : null);
+      }
+      case UPDATE_RESTORED -> new UpdateRestored(record.getUpdateRestored().getUpdate());
+      default ->
+          throw new IllegalArgumentException(
+              "a record of a kind that this release does not know: " + record.getEventCase());
+    };
+  }
+}
