@@ -36,21 +36,27 @@ final class AgentChanges {
     state.membership.apply(event);
     switch (event) {
       case LeadershipTaken taken -> awaitRecovered(taken.at());
-      case AgentAdmitted admitted ->
-          state.serials.agentNamed(admitted.agent().value(), state.config().info().getId());
+      case AgentAdmitted admitted -> countName(admitted.agent());
       case AgentMarkedUnreachable marked -> {
+        countName(marked.agent());
         forget(marked.agent());
         scheduleRegistryCleanup(marked.at());
       }
       case AgentMarkedGone marked -> {
+        countName(marked.agent());
         forget(marked.agent());
         scheduleRegistryCleanup(marked.at());
       }
       case AgentRemoved removed -> forget(removed.agent());
       case DurableMasterEvent.AgentInfoChanged changed -> {}
-      case DurableMasterEvent.AgentMarkedReachable marked -> {}
+      case DurableMasterEvent.AgentMarkedReachable marked -> countName(marked.agent());
       case DurableMasterEvent.AgentsForgotten forgotten -> scheduleRegistryCleanup(forgotten.at());
     }
+  }
+
+  /** No id of this master is given out twice, whichever way it became known. */
+  private void countName(AgentId agent) {
+    state.serials.agentNamed(agent.value(), state.config().info().getId());
   }
 
   private void awaitRecovered(Instant since) {

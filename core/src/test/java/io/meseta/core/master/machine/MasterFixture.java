@@ -65,6 +65,7 @@ final class MasterFixture {
   private Instant now = START;
   private long requests;
   private int connections;
+  private boolean agentsAnswer;
 
   MasterFixture() {
     this(CONFIG);
@@ -73,6 +74,12 @@ final class MasterFixture {
   MasterFixture(MasterConfig config) {
     core = new MasterCore(config);
     step(new MasterCommand.TakeLeadership());
+  }
+
+  /** From now on agents answer each ping. */
+  MasterFixture answeringPings() {
+    agentsAnswer = true;
+    return this;
   }
 
   Instant now() {
@@ -84,6 +91,13 @@ final class MasterFixture {
     events.addAll(step.events());
     effects.addAll(step.effects());
     assertThat(MasterInvariants.check(core)).as("after " + command).isEmpty();
+    for (MasterEffect effect : step.effects()) {
+      if (agentsAnswer
+          && effect instanceof MasterEffect.SendToAgent send
+          && send.message() instanceof Messages.PingSlaveMessage) {
+        step(new MasterCommand.AgentPong(send.pid()));
+      }
+    }
     return step;
   }
 

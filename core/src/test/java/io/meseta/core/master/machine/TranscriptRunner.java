@@ -1,6 +1,7 @@
 package io.meseta.core.master.machine;
 
 import com.google.protobuf.ByteString;
+import io.meseta.core.AgentId;
 import io.meseta.core.ConnectionId;
 import io.meseta.core.ExecutorId;
 import io.meseta.core.FrameworkId;
@@ -10,6 +11,7 @@ import io.meseta.core.RequestId;
 import io.meseta.core.Step;
 import io.meseta.core.TaskId;
 import io.meseta.core.master.Caller;
+import io.meseta.core.master.DurableMasterEvent;
 import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.MasterEffect;
 import io.meseta.core.master.MasterEvent;
@@ -56,25 +58,70 @@ final class TranscriptRunner {
   private long requests;
   private int updates;
   private int newFrameworks;
+  private boolean leading;
 
   TranscriptRunner(Consumer<MasterEvent> observer) {
     this.observer = observer;
-    step(new MasterCommand.TakeLeadership());
-    output.clear();
   }
 
   /** Carries out one line and returns what came of it. */
   List<String> run(String line) {
-    output.clear();
     Words words = new Words(line);
-    switch (words.next()) {
+    String subject = words.next();
+    if (!leading && !subject.equals("journal")) {
+      leading = true;
+      step(new MasterCommand.TakeLeadership());
+    }
+    output.clear();
+    switch (subject) {
+      case "journal" -> journal(words);
       case "agent" -> agent(Integer.parseInt(words.next()), words);
       case "framework" -> framework(words.next(), words);
       case "operator" -> operator(words);
-      case "pass" -> pass(duration(words.next()));
+      case "pass" -> {
+        pass(duration(words.next()));
+        if (words.skip("quietly")) {
+          hush();
+        }
+      }
       default -> throw new IllegalArgumentException("not understood: " + line);
     }
     return List.copyOf(output);
+  }
+
+  /** Leaves out pings and heartbeats. */
+  private void hush() {
+    output.removeIf(line ->
+        line.matches(".*(HeartbeatSent|HEARTBEAT|AgentPinged|PingSlaveMessage|AgentPonged).*"));
+    for (int i = output.size() - 1; i >= 0; i--) {
+      boolean last = i == output.size() - 1;
+      if (output.get(i).startsWith("  at ") && (last || output.get(i + 1).startsWith("  at "))) {
+        output.remove(i);
+      }
+    }
+  }
+
+  /** What an earlier leader wrote; only at the beginning. */
+  private void journal(Words words) {
+    String what = words.next();
+    AgentID id = agentId(words.next());
+    AgentId agent = Ids.of(id);
+    DurableMasterEvent event =
+        switch (what) {
+          case "admitted" ->
+              new DurableMasterEvent.AgentAdmitted(
+                  agent,
+                  MasterFixture.agentInfo(Integer.parseInt(words.next()), words.next()).toBuilder()
+                      .setId(id)
+                      .build());
+          case "unreachable" ->
+              new DurableMasterEvent.AgentMarkedUnreachable(agent, now.minusSeconds(3600));
+          case "gone" -> new DurableMasterEvent.AgentMarkedGone(agent, now.minusSeconds(3600));
+          case "removed" -> new DurableMasterEvent.AgentRemoved(agent);
+          default -> throw new IllegalArgumentException("not understood: " + words);
+        };
+    core.apply(event);
+    observer.accept(event);
   }
 
   private static Duration duration(String text) {
