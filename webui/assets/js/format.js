@@ -8,9 +8,9 @@ export function number(value) {
   return value.toLocaleString('en-US', { maximumFractionDigits: 3 });
 }
 
-/** A count with its noun: 1 task, 2 tasks. */
-export function count(value, noun) {
-  return `${number(value)} ${noun}${value === 1 ? '' : 's'}`;
+/** A part of one, as 12.5 %. */
+export function percent(share) {
+  return `${(100 * share).toFixed(1)} %`;
 }
 
 /** Megabytes as Mesos counts them, in the unit that reads best: 4096 is "4 GiB". */

@@ -1,8 +1,8 @@
 /** A file as `tail -f` shows it, with follow and pause, search, wrapping and download. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { api } from '../api.js';
 import { bytes } from '../format.js';
 import { html } from '../html.js';
+import { downloadHref } from '../parts/files.js';
 import { Icon } from '../parts/icons.js';
 import { Failure } from '../parts/page.js';
 import { cycle, wrapLines } from '../preferences.js';
@@ -14,6 +14,7 @@ import { LogView } from './view.js';
 
 const TOP_PIXELS = 200;
 const SEARCH_PAUSE_MILLIS = 150;
+const NO_FILE = 'There is no such file. It may be gone with its sandbox, or not be written yet.';
 
 /** `agent`, `path`: the file; `testId`: of the text; `waiting`: what to say while the file is not there yet. */
 export function LogViewer({ agent, path, testId = 'log', waiting }) {
@@ -38,16 +39,18 @@ export function LogViewer({ agent, path, testId = 'log', waiting }) {
         <${SearchBox} log=${log} found=${found} />
         <span class="log-size" data-testid="log-size">${status.size === null ? '' : bytes(status.size)}</span>
         <button class="button" type="button" aria-pressed=${wrap === 'on' ? 'true' : 'false'} title="Wrap long lines"
-          onClick=${() => cycle(wrapLines, ['on', 'off'])}><${Icon} name="wrap" /><span class="button-text">Wrap</span></button>
-        <a class="button" href=${api(['agents', agent, 'files', 'download'], { path })} download data-testid="log-download">
+          onClick=${() => cycle(wrapLines, ['on', 'off'])}>
+          <${Icon} name="wrap" /><span class="button-text">Wrap</span>
+        </button>
+        <a class="button" href=${downloadHref(agent, path)} download data-testid="log-download">
           <${Icon} name="download" /><span class="button-text">Download</span>
         </a>
       </div>
       ${status.error && !missing && html`<${Failure} error=${status.error} />`}
-      ${missing && html`<p class="log-note">${waiting ?? 'There is no such file. It may be gone with its sandbox, or not be written yet.'}</p>`}
+      ${missing && html`<p class="log-note">${waiting || NO_FILE}</p>`}
       ${!missing && !status.begin && html`<p class="log-note">Earlier output is read as you scroll up.</p>`}
-      <div class="log-text" ref=${element} hidden=${missing || status.size === 0} tabindex="0" role="log" aria-live="off" aria-label=${path} data-testid=${testId}
-        onScroll=${() => log.current?.scrolled()}></div>
+      <div class="log-text" ref=${element} hidden=${missing || status.size === 0} tabindex="0" role="log"
+        aria-live="off" aria-label=${path} data-testid=${testId} onScroll=${() => log.current?.scrolled()}></div>
       ${status.size === 0 && html`<p class="log-note">The file is empty so far.</p>`}
     </div>
   `;
@@ -69,7 +72,9 @@ function SearchBox({ log, found }) {
       <${Icon} name="search" /><span class="sr-only">Find in this file</span>
       <input type="search" placeholder="Find, Enter for next" autocomplete="off" spellcheck=${false} data-find
         value=${text} onInput=${onInput} onKeyDown=${onKeyDown} data-testid="log-search" />
-      <span class="find-count" aria-live="polite" data-testid="log-matches">${text && place + (found.more ? '+' : '')}</span>
+      <span class="find-count" aria-live="polite" data-testid="log-matches">
+        ${text && place + (found.more ? '+' : '')}
+      </span>
     </label>
   `;
 }

@@ -10,7 +10,7 @@ const RETRY_MILLIS = 2000;
 const LINE_FEED = 10;
 
 /**
- * `listener`: `appended(text, from, to)`, `prepended(text, from)`, `reset()`, `failed(error)`; all on the page's thread.
+ * `listener`: `appended(text, from, to)`, `prepended(text, from)`, `reset()`, `failed(error)`.
  */
 export class LogReader {
   constructor(agent, path, listener) {

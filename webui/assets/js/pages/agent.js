@@ -4,6 +4,7 @@ import { number } from '../format.js';
 import { html } from '../html.js';
 import { useResource } from '../resource.js';
 import { pathTo, withQuery } from '../router.js';
+import { fileHref } from '../parts/files.js';
 import { Icon } from '../parts/icons.js';
 import { Ident } from '../parts/ident.js';
 import { Facts, Ready, Section, Tags, Title } from '../parts/page.js';
@@ -13,6 +14,7 @@ import { SimpleTable } from '../parts/simple-table.js';
 import { TaskTable } from '../parts/tasks.js';
 import { Time } from '../parts/time.js';
 import { attributeTexts } from './agents.js';
+import { AGENT_LOG } from './files.js';
 
 export function AgentPage({ id, query }) {
   const resource = useResource(api(['agents', id]), ['agents', 'tasks', 'offers']);
@@ -42,7 +44,7 @@ function Head({ agent }) {
       beside=${html`<${State} value=${agent.state} />`}
       below=${html`
         <${Ident} value=${agent.id} whole />
-        <a class="out" href=${withQuery(pathTo('files', agent.id), { file: '/slave/log' })}><${Icon} name="file" />Log of the agent</a>
+        <a class="out" href=${fileHref(agent.id, AGENT_LOG)}><${Icon} name="file" />Log of the agent</a>
       `} />
   `;
 }
@@ -69,7 +71,8 @@ function Frameworks({ agent }) {
   ];
   return html`
     <${Section} title="Frameworks" id="frameworks">
-      <${SimpleTable} columns=${columns} rows=${agent.frameworks} rowKey=${(row) => row.id} label="Frameworks on this agent" />
+      <${SimpleTable} columns=${columns} rows=${agent.frameworks} rowKey=${(row) => row.id}
+        label="Frameworks on this agent" />
     <//>
   `;
 }
@@ -78,15 +81,19 @@ function Executors({ agent }) {
   if (agent.executors.length === 0) return null;
   const sandbox = (row) => `/frameworks/${row.framework}/executors/${row.id}/runs/latest`;
   const columns = [
-    ['Executor', (row) => html`<span class="strong">${row.name || row.id}</span><span class="sub"><${Ident} value=${row.id} /></span>`],
+    ['Executor', (row) => html`
+      <span class="strong">${row.name || row.id}</span><span class="sub"><${Ident} value=${row.id} /></span>`],
     ['Framework', (row) => html`<a href=${pathTo('frameworks', row.framework)}>${row.frameworkName}</a>`],
     ['Holds', (row) => html`<${Amounts} of=${row.resources} />`],
     ['Sandbox', (row) => html`
-      <a class="sandbox-link" href=${withQuery(pathTo('files', agent.id), { path: sandbox(row) })}><${Icon} name="folder" />Sandbox</a>`],
+      <a class="sandbox-link" href=${withQuery(pathTo('files', agent.id), { path: sandbox(row) })}>
+        <${Icon} name="folder" />Sandbox
+      </a>`],
   ];
   return html`
     <${Section} title="Executors" id="executors">
-      <${SimpleTable} columns=${columns} rows=${agent.executors} rowKey=${(row) => `${row.framework}/${row.id}`} label="Executors on this agent" />
+      <${SimpleTable} columns=${columns} rows=${agent.executors} rowKey=${(row) => `${row.framework}/${row.id}`}
+        label="Executors on this agent" />
     <//>
   `;
 }
@@ -99,7 +106,8 @@ function Reservations({ agent }) {
   ];
   return html`
     <${Section} title="Reservations" id="reservations">
-      <${SimpleTable} columns=${columns} rows=${agent.reservations} rowKey=${(row) => row.role} label="Reservations on this agent" />
+      <${SimpleTable} columns=${columns} rows=${agent.reservations} rowKey=${(row) => row.role}
+        label="Reservations on this agent" />
     <//>
   `;
 }

@@ -3,7 +3,7 @@ import { html } from '../html.js';
 import { number } from '../format.js';
 import { pathTo } from '../router.js';
 import { Ident } from '../parts/ident.js';
-import { Command, Tags, Title } from '../parts/page.js';
+import { StartAgent, Tags, Title } from '../parts/page.js';
 import { MiniBar } from '../parts/resources.js';
 import { State } from '../parts/state.js';
 import { Table } from '../parts/table.js';
@@ -46,8 +46,9 @@ const COLUMNS = [
 export function AgentsPage({ query }) {
   return html`
     <${Title} text="Agents" />
-    <${Table} source=${['agents']} topics=${['agents', 'tasks', 'offers']} query=${query} filters=${STATES} columns=${COLUMNS}
+    <${Table} source=${['agents']} topics=${['agents', 'tasks', 'offers']} query=${query} filters=${STATES}
+      columns=${COLUMNS}
       rowKey=${(row) => row.id} rowHref=${(row) => pathTo('agents', row.id)} testId="agent-row" label="agents"
-      empty=${html`No agent has registered yet. Start one: <${Command}>meseta agent --master=${window.location.host} --work_dir=/var/lib/meseta<//>`} />
+      empty=${html`No agent has registered yet. Start one: <${StartAgent} master=${window.location.host} />`} />
   `;
 }

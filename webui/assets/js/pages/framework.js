@@ -1,13 +1,13 @@
 /** One framework: who it is, what it holds, its tasks and why they ended. */
 import { api } from '../api.js';
-import { duration } from '../format.js';
+import { duration, percent } from '../format.js';
 import { html } from '../html.js';
 import { useResource } from '../resource.js';
 import { pathTo, withQuery } from '../router.js';
 import { TaskCounters } from '../parts/counters.js';
 import { Icon } from '../parts/icons.js';
 import { Ident } from '../parts/ident.js';
-import { Facts, Ready, Section, Tags, Title } from '../parts/page.js';
+import { Facts, labelTexts, Ready, Section, Tags, Title } from '../parts/page.js';
 import { Amounts } from '../parts/resources.js';
 import { State } from '../parts/state.js';
 import { TaskTable } from '../parts/tasks.js';
@@ -15,11 +15,12 @@ import { Time } from '../parts/time.js';
 
 export function FrameworkPage({ id, query }) {
   const resource = useResource(api(['frameworks', id]), ['frameworks', 'tasks']);
+  const hrefOfState = (state) => withQuery(pathTo('frameworks', id), { state });
   return html`
     <${Ready} resource=${resource}>
       ${(framework) => html`
         <${Head} framework=${framework} />
-        <${TaskCounters} counts=${framework.taskCounts} href=${(state) => withQuery(pathTo('frameworks', id), { state })} />
+        <${TaskCounters} counts=${framework.taskCounts} href=${hrefOfState} />
         <${Facts} rows=${factsOf(framework)} />
       `}
     <//>
@@ -37,7 +38,9 @@ function Head({ framework }) {
       below=${html`
         <${Ident} value=${framework.id} whole />
         ${isWeb(framework.webuiUrl) && html`
-          <a class="out" href=${framework.webuiUrl} target="_blank" rel="noopener noreferrer"><${Icon} name="open" />Its own page</a>
+          <a class="out" href=${framework.webuiUrl} target="_blank" rel="noopener noreferrer">
+            <${Icon} name="open" />Its own page
+          </a>
         `}`} />
   `;
 }
@@ -46,7 +49,7 @@ function factsOf(it) {
   return [
     ['Holds', html`<${Amounts} of=${it.allocated} />`],
     ['Offered to it', html`<${Amounts} of=${it.offered} />`],
-    ['Dominant share', `${(100 * it.share).toFixed(1)} %`],
+    ['Dominant share', percent(it.share)],
     ['Roles', html`<${Tags} of=${it.roles} />`],
     ['User', it.user],
     ['Principal', it.principal],
@@ -57,7 +60,7 @@ function factsOf(it) {
     ['Failover timeout', duration(1000 * it.failoverTimeoutSeconds)],
     ['Checkpoint', it.checkpoint ? 'yes' : 'no'],
     ['Capabilities', html`<${Tags} of=${it.capabilities} />`],
-    ['Labels', it.labels.length > 0 && html`<${Tags} of=${it.labels.map(({ key, value }) => (value ? `${key}=${value}` : key))} />`],
+    ['Labels', it.labels.length > 0 && html`<${Tags} of=${labelTexts(it.labels)} />`],
   ].filter(([, value]) => value !== false);
 }
 

@@ -1,6 +1,6 @@
 /** All frameworks: who they are, what they hold, how their tasks do. */
 import { html } from '../html.js';
-import { number } from '../format.js';
+import { number, percent } from '../format.js';
 import { pathTo } from '../router.js';
 import { Ident } from '../parts/ident.js';
 import { Command, Tags, Title } from '../parts/page.js';
@@ -26,15 +26,17 @@ const COLUMNS = [
   { id: 'roles', label: 'Roles', second: true, cell: (row) => html`<${Tags} of=${row.roles} />` },
   { id: 'tasks', label: 'Active tasks', sort: 'down', end: true, cell: (row) => number(row.activeTasks) },
   { id: 'cpus', label: 'Holds', sort: 'down', cell: (row) => html`<${Amounts} of=${row.allocated} />` },
-  { id: 'share', label: 'Share', sort: 'down', end: true, second: true, cell: (row) => `${(100 * row.share).toFixed(1)} %` },
-  { id: 'registered', label: 'Registered', sort: 'down', end: true, cell: (row) => html`<${Time} at=${row.registeredAt} />` },
+  { id: 'share', label: 'Share', sort: 'down', end: true, second: true, cell: (row) => percent(row.share) },
+  { id: 'registered', label: 'Registered', sort: 'down', end: true, cell: (row) => html`
+    <${Time} at=${row.registeredAt} />` },
 ];
 
 export function FrameworksPage({ query }) {
   return html`
     <${Title} text="Frameworks" />
-    <${Table} source=${['frameworks']} topics=${['frameworks', 'tasks']} query=${query} filters=${STATES} columns=${COLUMNS}
-      rowKey=${(row) => row.id} rowHref=${(row) => pathTo('frameworks', row.id)} testId="framework-row" label="frameworks"
+    <${Table} source=${['frameworks']} topics=${['frameworks', 'tasks']} query=${query} filters=${STATES}
+      columns=${COLUMNS} rowKey=${(row) => row.id} rowHref=${(row) => pathTo('frameworks', row.id)}
+      testId="framework-row" label="frameworks"
       empty=${html`No framework has registered yet. Watch one in its first minute: <${Command}>meseta hello<//>`} />
   `;
 }

@@ -5,7 +5,7 @@ import { html } from '../html.js';
 import { useResource } from '../resource.js';
 import { pathTo, withQuery } from '../router.js';
 import { TaskCounters } from '../parts/counters.js';
-import { Command, Empty, Facts, Ready, Section, Title } from '../parts/page.js';
+import { Empty, Facts, Ready, Section, StartAgent, Title } from '../parts/page.js';
 import { ResourceBars } from '../parts/resources.js';
 import { State, Why } from '../parts/state.js';
 import { taskHref, TaskTable } from '../parts/tasks.js';
@@ -45,7 +45,7 @@ function Room({ overview }) {
     return html`
       <${Empty}>
         No agent is active, so there is nothing to offer. Start one:
-        <${Command}>meseta agent --master=${overview.master.address} --work_dir=/var/lib/meseta<//>
+        <${StartAgent} master=${overview.master.address} />
       <//>
     `;
   }
@@ -72,9 +72,9 @@ function Parts({ of, none }) {
 }
 
 function Failures({ failures }) {
+  const which = failures.length === 1 ? 'the last failure' : `the last ${failures.length} failures`;
   return html`
-    <${Section} title="What went wrong" id="failures" beside=${html`
-      <span class="faint">${failures.length === 1 ? 'the last failure' : `the last ${failures.length} failures`}</span>`}>
+    <${Section} title="What went wrong" id="failures" beside=${html`<span class="faint">${which}</span>`}>
       <ul class="failures" data-testid="failures">
         ${failures.map((task) => html`
           <li key="${task.framework}/${task.id}">

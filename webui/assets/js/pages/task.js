@@ -7,7 +7,7 @@ import { pathTo, withQuery } from '../router.js';
 import { Definition } from '../parts/definition.js';
 import { Directory } from '../parts/files.js';
 import { Ident } from '../parts/ident.js';
-import { Empty, Facts, Ready, Section, Tags, Title } from '../parts/page.js';
+import { Empty, Facts, labelTexts, Ready, Section, Tags, Title } from '../parts/page.js';
 import { Amounts } from '../parts/resources.js';
 import { State, Why, kindOf } from '../parts/state.js';
 import { taskHref } from '../parts/tasks.js';
@@ -58,15 +58,16 @@ function factsOf(task) {
     ['Executor', task.executor && html`<${Ident} value=${task.executor} />`],
     ['Container', task.container && html`<${Ident} value=${task.container} />`],
     ['Addresses', task.addresses.length > 0 && html`<${Tags} of=${task.addresses} />`],
-    ['Labels', task.labels.length > 0 && html`<${Tags} of=${task.labels.map(({ key, value }) => (value ? `${key}=${value}` : key))} />`],
+    ['Labels', task.labels.length > 0 && html`<${Tags} of=${labelTexts(task.labels)} />`],
   ].filter(([, value]) => value !== false);
 }
 
 function tabsOf(task, query) {
   const { sandbox } = task;
+  const definition = ['definition', 'Definition', () => html`<${Definition} value=${task.definition} />`];
   if (!sandbox) {
-    const none = () => html`<${Empty}>The task never reached an agent, so it has no sandbox.<//>`;
-    return [['definition', 'Definition', () => html`<${Definition} value=${task.definition} />`], ['files', 'Files', none]];
+    const none = () => html`<${Empty}>Its agent is not here, or it never reached one: there is no sandbox to show.<//>`;
+    return [definition, ['files', 'Files', none]];
   }
   const output = (name) => () => html`
     <${LogViewer} key=${name} agent=${sandbox.agent} path="${sandbox.path}/${name}" testId="task-${name}"
@@ -77,6 +78,6 @@ function tabsOf(task, query) {
     ['stderr', 'stderr', output('stderr')],
     ['files', 'Files', () => html`
       <${Directory} agent=${sandbox.agent} path=${query.dir ?? sandbox.path} hrefOfDirectory=${here} />`],
-    ['definition', 'Definition', () => html`<${Definition} value=${task.definition} />`],
+    definition,
   ];
 }

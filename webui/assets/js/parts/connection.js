@@ -30,7 +30,7 @@ export function LostBanner() {
   const { state, heardAt, retryAt } = useStore(connection);
   const time = useStore(now);
   if (state !== 'lost') return null;
-  const age = heardAt === null ? 'No answer from the master yet' : `Data is ${duration(Math.max(0, time - heardAt))} old`;
+  const age = heardAt === null ? 'No answer from the master yet' : `Data is ${since(time - heardAt)} old`;
   const wait = Math.max(0, Math.ceil((retryAt - time) / 1000));
   return html`
     <div class="banner" role="alert" data-testid="stale">
@@ -38,4 +38,8 @@ export function LostBanner() {
       <button class="button" type="button" onClick=${connect}>Try now</button>
     </div>
   `;
+}
+
+function since(millis) {
+  return duration(Math.max(0, millis));
 }

@@ -49,7 +49,8 @@ function Listing({ agent, entries, hrefOfDirectory }) {
       <table class="table files" aria-label="Files">
         <thead><tr>
           <th scope="col">Name</th><th scope="col" class="end">Size</th><th scope="col">Mode</th>
-          <th scope="col">Owner</th><th scope="col" class="end">Changed</th><th scope="col"><span class="sr-only">Download</span></th>
+          <th scope="col">Owner</th><th scope="col" class="end">Changed</th>
+          <th scope="col"><span class="sr-only">Download</span></th>
         </tr></thead>
         <tbody>${entries.map((entry) => html`
           <${Entry} key=${entry.path} agent=${agent} entry=${entry} hrefOfDirectory=${hrefOfDirectory} />`)}
@@ -71,7 +72,7 @@ function Entry({ agent, entry, hrefOfDirectory }) {
       <td class="second" data-label="Owner">${entry.uid}:${entry.gid}</td>
       <td class="end" data-label="Changed"><${Time} at=${entry.mtime * 1000} /></td>
       <td class="end">${!directory && html`
-        <a class="copy" href=${api(['agents', agent, 'files', 'download'], { path: entry.path })} download title="Download ${name}">
+        <a class="copy" href=${downloadHref(agent, entry.path)} download title="Download ${name}">
           <${Icon} name="download" /><span class="sr-only">Download ${name}</span>
         </a>`}</td>
     </tr>
@@ -81,6 +82,11 @@ function Entry({ agent, entry, hrefOfDirectory }) {
 /** Whether this is the root of a sandbox. */
 export function isSandbox(path) {
   return SANDBOX.exec(path)?.[0] === path;
+}
+
+/** Address from which the browser saves a file. */
+export function downloadHref(agent, path) {
+  return api(['agents', agent, 'files', 'download'], { path });
 }
 
 /** Address of the viewer of one file. */

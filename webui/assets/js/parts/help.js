@@ -23,7 +23,7 @@ export function Help({ onClose }) {
         <${Keys} rows=${sections} />
       </div>
       <p class="note">
-        For programs, <a href="/state" target="_blank">/state</a>, <a href="/metrics/snapshot" target="_blank">/metrics/snapshot</a> and the v1 API answer here too.
+        Programs find <a href="/state" target="_blank">/state</a> and the other endpoints of Mesos at this address.
       </p>
       <form method="dialog"><button class="button">Close</button></form>
     <//>

@@ -65,7 +65,7 @@ function Section({ section, path, prefix, icon }) {
 
 function TimeToggle() {
   const style = useStore(timeStyle);
-  const text = style === 'relative' ? 'Times are relative; show clock times (t)' : 'Times are clock times; show ages (t)';
+  const text = style === 'relative' ? 'Show clock times instead of ages (t)' : 'Show ages instead of clock times (t)';
   return html`
     <button class="tool" type="button" title=${text} aria-pressed=${style === 'absolute' ? 'true' : 'false'}
       onClick=${() => cycle(timeStyle, ['relative', 'absolute'])}>

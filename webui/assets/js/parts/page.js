@@ -72,7 +72,17 @@ export function Ready({ resource, children }) {
   return error ? html`<${Failure} error=${error} />` : html`<${Skeleton} />`;
 }
 
-/** A command to type, with a button that copies it. */
+/** A command to type; one click selects all of it. */
 export function Command({ children }) {
   return html`<code class="command">${children}</code>`;
+}
+
+/** How to add an agent to the cluster of the master at this address. */
+export function StartAgent({ master }) {
+  return html`<${Command}>meseta agent --master=${master} --work_dir=/var/lib/meseta<//>`;
+}
+
+/** Labels as Mesos writes them: `key=value`, or the key alone. */
+export function labelTexts(labels) {
+  return labels.map(({ key, value }) => (value ? `${key}=${value}` : key));
 }

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { api, fetchJson } from '../api.js';
 import { html } from '../html.js';
-import { navigate, pathTo } from '../router.js';
+import { navigate, pathTo, withQuery } from '../router.js';
 import { Dialog } from './dialog.js';
 import { SECTIONS } from './navigation.js';
 import { State } from './state.js';
@@ -88,9 +88,13 @@ async function search(text, signal) {
 
 function hitsOf({ frameworks, tasks, agents, roles }) {
   return [
-    ...frameworks.map((it) => ({ kind: 'Framework', name: it.name, detail: it.id, href: pathTo('frameworks', it.id) })),
-    ...tasks.map((it) => ({ kind: 'Task', name: it.name || it.id, state: it.state, href: pathTo('tasks', it.framework, it.id) })),
-    ...agents.map((it) => ({ kind: 'Agent', name: it.hostname, detail: it.id, href: pathTo('agents', it.id) })),
-    ...roles.map((it) => ({ kind: 'Role', name: it.name, detail: '', href: `${pathTo('roles')}?q=${encodeURIComponent(it.name)}` })),
+    ...frameworks.map(({ id, name }) => hit('Framework', name, pathTo('frameworks', id), { detail: id })),
+    ...tasks.map((it) => hit('Task', it.name || it.id, pathTo('tasks', it.framework, it.id), { state: it.state })),
+    ...agents.map(({ id, hostname }) => hit('Agent', hostname, pathTo('agents', id), { detail: id })),
+    ...roles.map(({ name }) => hit('Role', name, withQuery(pathTo('roles'), { q: name }), {})),
   ];
+}
+
+function hit(kind, name, href, more) {
+  return { kind, name, href, ...more };
 }

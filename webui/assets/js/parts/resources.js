@@ -22,7 +22,7 @@ export function Amounts({ of }) {
   return html`
     <span class="amounts">
       ${names.map((name) => html`
-        <span class="amount"><span class="amount-value">${amount(name, of[name])}</span> <span class="amount-name">${unit(name)}</span></span>
+        <span class="amount">${amount(name, of[name])} <span class="amount-name">${unit(name)}</span></span>
       `)}
     </span>
   `;
@@ -43,10 +43,13 @@ export function ResourceBars({ total, allocated = {}, offered = {} }) {
   return html`
     <div class="bars">
       ${scalars.map((name) => html`
-        <${Bar} key=${name} name=${name} total=${total[name]} allocated=${allocated[name] ?? 0} offered=${offered[name] ?? 0} />
+        <${Bar} key=${name} name=${name} total=${total[name]} allocated=${allocated[name] ?? 0}
+          offered=${offered[name] ?? 0} />
       `)}
       ${others.map((name) => html`
-        <div class="bar-other" key=${name}><span class="bar-name">${resourceName(name)}</span> <span class="id">${total[name]}</span></div>
+        <div class="bar-other" key=${name}>
+          <span class="bar-name">${resourceName(name)}</span> <span class="id">${total[name]}</span>
+        </div>
       `)}
     </div>
   `;
@@ -55,7 +58,8 @@ export function ResourceBars({ total, allocated = {}, offered = {} }) {
 function Bar({ name, total, allocated, offered }) {
   const idle = Math.max(0, total - allocated - offered);
   const share = (value) => (total > 0 ? Math.min(100, (100 * value) / total) : 0);
-  const text = `${amount(name, allocated)} allocated, ${amount(name, offered)} offered, ${amount(name, idle)} idle of ${amount(name, total)}`;
+  const parts = [[allocated, 'allocated'], [offered, 'offered'], [idle, 'idle']];
+  const text = parts.map(([value, part]) => `${amount(name, value)} ${part}`).join(', ');
   return html`
     <div class="bar">
       <div class="bar-head">
@@ -80,7 +84,7 @@ export function MiniBar({ name, total, allocated = 0, offered = 0 }) {
   if (!total) return html`<span class="faint">–</span>`;
   const share = (value) => Math.min(100, (100 * value) / total);
   return html`
-    <span class="mini" title="${amount(name, allocated)} allocated, ${amount(name, offered)} offered of ${amount(name, total)}">
+    <span class="mini" title="${amount(name, allocated)} allocated, ${amount(name, offered)} offered">
       <span class="mini-text">${amount(name, allocated)} <span class="faint">/ ${amount(name, total)}</span></span>
       <span class="bar-track mini-track" aria-hidden="true">
         <span class="bar-part bar-allocated" style=${{ width: `${share(allocated)}%` }}></span>

@@ -37,7 +37,9 @@ export function Table(options) {
       ${data && data.rows.length === 0 && html`
         <div class="empty" data-testid="empty">${untouched ? empty : 'Nothing matches.'}</div>
       `}
-      ${data && data.rows.length > 0 && html`<${Rows} ...${options} rows=${data.rows} stale=${stale} sort=${query.sort ?? data.sort} />`}
+      ${data && data.rows.length > 0 && html`
+        <${Rows} ...${options} rows=${data.rows} stale=${stale} sort=${query.sort ?? data.sort} />
+      `}
       ${data && html`<${Pages} data=${data} />`}
     </div>
   `;
@@ -49,7 +51,8 @@ function Filters({ filters, chosen, counts }) {
   return html`
     <div class="segments" role="group" aria-label="State">
       ${shown.map(([value, text]) => html`
-        <button type="button" key=${value} aria-pressed=${value === chosen ? 'true' : 'false'} data-testid="filter-${value}"
+        <button type="button" key=${value} data-testid="filter-${value}"
+          aria-pressed=${value === chosen ? 'true' : 'false'}
           onClick=${() => replaceQuery({ state: value === filters[0][0] ? null : value, page: null })}>
           ${text}${counts?.[value] !== undefined && html`<span class="segment-count">${number(counts[value])}</span>`}
         </button>
@@ -84,7 +87,9 @@ function Rows({ rows, columns, rowKey, rowHref, testId, label, stale, sort }) {
   return html`
     <div class="table-scroll ${stale ? 'is-stale' : ''}">
       <table class="table" aria-label=${label}>
-        <thead><tr>${columns.map((column) => html`<${Heading} key=${column.id} column=${column} sort=${sort} />`)}</tr></thead>
+        <thead>
+          <tr>${columns.map((column) => html`<${Heading} key=${column.id} column=${column} sort=${sort} />`)}</tr>
+        </thead>
         <tbody>
           ${rows.map((row) => html`
             <tr key=${rowKey(row)} data-testid=${testId} data-key=${rowKey(row)} class=${rowHref ? 'clickable' : ''}
@@ -136,10 +141,12 @@ function Pages({ data }) {
     <nav class="pages" aria-label="Pages">
       <span class="pages-text">${number(first)}–${number(last)} of ${number(total)}</span>
       ${pages > 1 && html`
-        <button class="button" type="button" disabled=${page === 0} onClick=${() => go(page - 1)} data-testid="page-previous">
+        <button class="button" type="button" data-testid="page-previous" disabled=${page === 0}
+          onClick=${() => go(page - 1)}>
           <${Icon} name="left" />Previous
         </button>
-        <button class="button" type="button" disabled=${page >= pages - 1} onClick=${() => go(page + 1)} data-testid="page-next">
+        <button class="button" type="button" data-testid="page-next" disabled=${page >= pages - 1}
+          onClick=${() => go(page + 1)}>
           Next<${Icon} name="right" />
         </button>
       `}

@@ -25,7 +25,9 @@ const COLUMNS = {
     <a class="strong" href=${taskHref(row)} data-testid="task-link">${row.name || row.id}</a>
     <span class="sub"><${Ident} value=${row.id} /></span>` },
   framework: { id: 'framework', label: 'Framework', sort: 'up', cell: (row) => html`
-    <a href=${pathTo('frameworks', row.framework)} title=${row.frameworkName}>${row.frameworkName || row.framework}</a>` },
+    <a href=${pathTo('frameworks', row.framework)} title=${row.frameworkName}>
+      ${row.frameworkName || row.framework}
+    </a>` },
   state: { id: 'state', label: 'State', sort: 'up', cell: (row) => html`
     <${State} value=${row.state} healthy=${row.healthy} />` },
   why: { id: 'why', label: 'Reason and message', cell: (row) => html`
@@ -33,10 +35,13 @@ const COLUMNS = {
   host: { id: 'host', label: 'Agent', sort: 'up', cell: (row) => row.agent && html`
     <a href=${pathTo('agents', row.agent)} title=${row.host}>${row.host || row.agent}</a>` },
   role: { id: 'role', label: 'Role', sort: 'up', second: true, cell: (row) => row.role },
-  resources: { id: 'resources', label: 'Resources', second: true, cell: (row) => html`<${Amounts} of=${row.resources} />` },
+  resources: { id: 'resources', label: 'Resources', second: true, cell: (row) => html`
+    <${Amounts} of=${row.resources} />` },
   started: { id: 'started', label: 'Started', sort: 'down', end: true, cell: (row) => html`
-    <${Time} at=${row.startedAt} /><span class="sub"><${Duration} from=${row.startedAt} to=${row.finishedAt} before="for" /></span>` },
-  updated: { id: 'updated', label: 'Updated', sort: 'down', end: true, cell: (row) => html`<${Time} at=${row.updatedAt} />` },
+    <${Time} at=${row.startedAt} />
+    <span class="sub"><${Duration} from=${row.startedAt} to=${row.finishedAt} before="for" /></span>` },
+  updated: { id: 'updated', label: 'Updated', sort: 'down', end: true, cell: (row) => html`
+    <${Time} at=${row.updatedAt} />` },
   sandbox: { id: 'sandbox', label: 'Sandbox', end: true, cell: (row) => html`<${SandboxLink} task=${row} />` },
 };
 
