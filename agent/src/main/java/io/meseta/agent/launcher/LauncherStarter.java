@@ -99,7 +99,6 @@ final class LauncherStarter {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:-UsePerfData",
-            "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED"));
     command.addAll(cacheOptions());
     command.addAll(List.of("-cp", ownCode().toString(), MAIN));
@@ -117,11 +116,13 @@ final class LauncherStarter {
   private static List<String> cacheOptions() {
     String training = System.getProperty("meseta.cache.training");
     if (training != null) {
-      return List.of("-XX:AOTCacheOutput=" + Path.of(training, CACHE));
+      return List.of("-XX:AOTCacheOutput=" + Path.of(training, CACHE), "-Xlog:aot*=off");
     }
     String home = System.getProperty("meseta.home");
     Path cache = home == null ? null : Path.of(home, "cache", CACHE);
-    return cache != null && Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+    return cache != null && Files.exists(cache)
+        ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off")
+        : List.of();
   }
 
   /** The jar or folder that this class came from: the launcher process needs nothing else. */

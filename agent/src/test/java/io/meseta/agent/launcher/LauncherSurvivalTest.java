@@ -211,6 +211,19 @@ class LauncherSurvivalTest {
     }
   }
 
+  @Test
+  void startsAlsoWhenItIsToMakeItsStartUpCache() {
+    System.setProperty("meseta.cache.training", directory.toString());
+    int launcherPid;
+    try (LauncherFixture fixture = LauncherFixture.with(directory, durable())) {
+      assertThat(fixture.run("exit 3")).isEqualTo(WaitStatus.exited(3));
+      launcherPid = fixture.link.launcherPid();
+    } finally {
+      System.clearProperty("meseta.cache.training");
+    }
+    await().atMost(LauncherFixture.LIMIT).until(() -> !LauncherFixture.alive(launcherPid));
+  }
+
   private Path sandbox(ContainerId container) {
     try {
       return Files.createDirectories(directory.resolve("sandboxes/" + container));
