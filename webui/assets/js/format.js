@@ -37,6 +37,7 @@ function scaled(value, units) {
 /** The amount of a named resource: cpus are numbers, mem and disk are sizes, ranges and sets are text. */
 export function amount(name, value) {
   if (typeof value !== 'number') return String(value);
+  if (value === 0) return '0';
   return name === 'mem' || name === 'disk' ? mebibytes(value) : number(value);
 }
 
@@ -73,6 +74,11 @@ export function timestamp(millis) {
   const two = (value) => String(value).padStart(2, '0');
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+}
+
+/** The last part of an id of Mesos, which is enough to tell agents of one cluster apart: S7. */
+export function lastPart(id) {
+  return id.slice(id.lastIndexOf('-') + 1);
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;

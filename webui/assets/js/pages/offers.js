@@ -1,4 +1,5 @@
 /** Offers that frameworks hold right now. */
+import { lastPart } from '../format.js';
 import { html } from '../html.js';
 import { pathTo } from '../router.js';
 import { Ident } from '../parts/ident.js';
@@ -12,7 +13,8 @@ const COLUMNS = [
     <a class="strong" href=${pathTo('frameworks', row.framework)}>${row.frameworkName || row.framework}</a>` },
   { id: 'roles', label: 'Role', cell: (row) => html`<${Tags} of=${row.roles} />` },
   { id: 'host', label: 'Agent', sort: 'up', cell: (row) => html`
-    <a href=${pathTo('agents', row.agent)}>${row.host || row.agent}</a>` },
+    <a href=${pathTo('agents', row.agent)}>${row.host || row.agent}</a>
+    <span class="sub id" title=${row.agent}>${row.host && lastPart(row.agent)}</span>` },
   { id: 'cpus', label: 'Resources', sort: 'down', cell: (row) => html`<${Amounts} of=${row.resources} />` },
 ];
 

@@ -1,6 +1,6 @@
 /** The cluster at a glance: room, tasks, and what went wrong last. */
 import { api } from '../api.js';
-import { number } from '../format.js';
+import { lastPart, number } from '../format.js';
 import { html } from '../html.js';
 import { useResource } from '../resource.js';
 import { pathTo, withQuery } from '../router.js';
@@ -82,7 +82,7 @@ function Failures({ failures }) {
               <span class="failure-head">
                 <${State} value=${task.state} />
                 <span class="strong">${task.name || task.id}</span>
-                <span class="faint">of ${task.frameworkName}${task.host && ` on ${task.host}`}</span>
+                <span class="faint">of ${task.frameworkName}${task.host && ` on ${task.host} (${lastPart(task.agent)})`}</span>
                 <${Time} at=${task.updatedAt} />
               </span>
               <${Why} reason=${task.reason} message=${task.message} />

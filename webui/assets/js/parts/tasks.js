@@ -1,4 +1,5 @@
 /** Tables of tasks, wherever they stand. */
+import { lastPart } from '../format.js';
 import { html } from '../html.js';
 import { pathTo, withQuery } from '../router.js';
 import { Icon } from './icons.js';
@@ -33,7 +34,8 @@ const COLUMNS = {
   why: { id: 'why', label: 'Reason and message', cell: (row) => html`
     <${Why} reason=${row.reason} message=${row.message} />` },
   host: { id: 'host', label: 'Agent', sort: 'up', cell: (row) => row.agent && html`
-    <a href=${pathTo('agents', row.agent)} title=${row.host}>${row.host || row.agent}</a>` },
+    <a href=${pathTo('agents', row.agent)} title=${row.host}>${row.host || row.agent}</a>
+    <span class="sub id" title=${row.agent}>${row.host && lastPart(row.agent)}</span>` },
   role: { id: 'role', label: 'Role', sort: 'up', second: true, cell: (row) => row.role },
   resources: { id: 'resources', label: 'Resources', second: true, cell: (row) => html`
     <${Amounts} of=${row.resources} />` },
