@@ -10,6 +10,7 @@ import io.meseta.core.master.MasterCommand.ReregisterAgent;
 import io.meseta.core.master.MasterEffect.LinkToAgent;
 import io.meseta.core.master.MasterEffect.SendToAgent;
 import io.meseta.core.master.MasterEffect.UnlinkAgent;
+import io.meseta.core.master.call.OfferRemoval;
 import io.meseta.core.master.message.AgentMessages;
 import io.meseta.core.master.message.Ids;
 import io.meseta.core.master.state.Agent;
@@ -50,8 +51,12 @@ public final class ReregisterAgentHandler {
         .map(Agent::pid)
         .filter(pid -> !pid.equals(command.from()))
         .ifPresent(pid -> turn.tell(new UnlinkAgent(pid)));
+    Report report = report(command.from(), message);
+    present
+        .filter(agent -> !agent.total().equals(report.total()))
+        .ifPresent(agent -> OfferRemoval.rescindAll(turn, agent));
     admit(turn, id, stage, message.getSlave());
-    turn.emit(new AgentReregistered(id, report(command.from(), message), turn.now()));
+    turn.emit(new AgentReregistered(id, report, turn.now()));
     turn.tell(new LinkToAgent(command.from()));
     Agent agent = turn.state().agent(id).orElseThrow();
     if (present.isPresent()) {

@@ -74,12 +74,13 @@ public final class MasterInvariants {
         agent.total(),
         taken,
         free);
+    Resources unused = agent.total().minus(agent.used().unallocated()).positive();
     require(
-        agent.offers().isEmpty() || agent.total().contains(taken),
-        "agent %s offers more than it has: %s of %s",
+        unused.contains(agent.offered().unallocated()),
+        "agent %s offers %s and has only %s that is not in use",
         agent.id(),
-        taken,
-        agent.total());
+        agent.offered(),
+        unused);
     require(
         agent.isConnected() || agent.offers().isEmpty(),
         "agent %s is not connected and offered",

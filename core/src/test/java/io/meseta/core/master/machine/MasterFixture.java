@@ -65,6 +65,7 @@ final class MasterFixture {
   private Instant now = START;
   private long requests;
   private int connections;
+  private int calls;
   private boolean agentsAnswer;
 
   MasterFixture() {
@@ -139,6 +140,13 @@ final class MasterFixture {
   }
 
   AgentId registerAgent(int number, String resources) {
+    registerAgentAgain(number, resources);
+    return lastMessage(Messages.SlaveRegisteredMessage.class)
+        .map(message -> new AgentId(message.getSlaveId().getValue()))
+        .orElseThrow();
+  }
+
+  void registerAgentAgain(int number, String resources) {
     step(
         new MasterCommand.RegisterAgent(
             pid(number),
@@ -147,9 +155,6 @@ final class MasterFixture {
                 .setVersion("1.11.0")
                 .addAllAgentCapabilities(Text.AGENT_CAPABILITIES)
                 .build()));
-    return lastMessage(Messages.SlaveRegisteredMessage.class)
-        .map(message -> new AgentId(message.getSlaveId().getValue()))
-        .orElseThrow();
   }
 
   // ---- frameworks -----------------------------------------------------------------------------
@@ -184,11 +189,17 @@ final class MasterFixture {
     return id;
   }
 
+  /** How many calls were made. */
+  int calls() {
+    return calls;
+  }
+
   ConnectionId stream(FrameworkId framework) {
     return streams.get(framework);
   }
 
   Step<MasterEvent, MasterEffect> call(FrameworkId framework, SchedulerCall call) {
+    calls++;
     return step(
         new MasterCommand.FrameworkCall(
             new RequestId(++requests), framework, Caller.of(streams.get(framework)), call));
