@@ -60,6 +60,7 @@ final class CommandTasks {
   void launch(ExecutorState executor) {
     Optional<TaskInfo> queued = executor.tasks().queued().values().stream().findFirst();
     if (queued.isEmpty()) {
+      new Executors(turn).destroyNow(executor);
       return;
     }
     TaskInfo info = queued.get();

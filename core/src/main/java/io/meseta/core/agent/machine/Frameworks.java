@@ -92,7 +92,7 @@ final class Frameworks {
    */
   private boolean awaitsAcknowledgements(FrameworkId id) {
     boolean ends = state.framework(id).filter(FrameworkState::terminating).isPresent();
-    return !ends && !state.streams(id).isEmpty();
+    return !ends && state.streams(id).values().stream().anyMatch(stream -> stream.size() > 0);
   }
 
   void exitIfDone() {

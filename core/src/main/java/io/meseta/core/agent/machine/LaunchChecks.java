@@ -68,7 +68,7 @@ final class LaunchChecks {
     if (executor == null) {
       return checkLaunchExpected();
     }
-    if (assignment.isCommandTask()) {
+    if (assignment.isCommandTask() || executor.forCommandTask()) {
       return Optional.of(
           new Refusal(
               Reason.REASON_TASK_INVALID,

@@ -53,7 +53,9 @@ final class Registration {
 
   /** Begins to register, after a random while so that a thousand agents do not come at once. */
   void reconnect() {
-    turn.happen(new AgentDisconnected());
+    if (state.phase() == AgentPhase.RUNNING) {
+      turn.happen(new AgentDisconnected());
+    }
     if (state.master().isPresent()) {
       Duration factor = state.config().timing().registrationBackoffFactor();
       schedule(turn.upTo(factor), factor.multipliedBy(2));

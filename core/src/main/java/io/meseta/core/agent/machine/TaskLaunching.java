@@ -44,6 +44,9 @@ final class TaskLaunching {
     }
     FrameworkState framework = admit(message.getFramework(), message.getPid());
     Assignment assignment = Assignment.of(message, framework.info());
+    if (framework.executorOf(assignment.taskId()).isPresent()) {
+      return; // the same message again
+    }
     if (framework.terminating()) {
       tellNotLaunched(framework, assignment);
       return;

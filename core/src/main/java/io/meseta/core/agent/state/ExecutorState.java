@@ -143,15 +143,20 @@ public final class ExecutorState {
   }
 
   void launch(TaskId task) {
-    move(ExecutorTransition.Trigger.TASK_LAUNCH);
+    runCommand();
     tasks.launch(task);
+  }
+
+  /** An executor of the framework's runs when it has subscribed, which a restart undoes. */
+  private void runCommand() {
+    if (forCommandTask()) {
+      move(ExecutorTransition.Trigger.COMMAND);
+    }
   }
 
   /** As if the task had been launched, and whatever is known of it had happened since. */
   void restore(Task task) {
-    if (forCommandTask()) {
-      move(ExecutorTransition.Trigger.TASK_LAUNCH);
-    }
+    runCommand();
     tasks.restore(task);
   }
 

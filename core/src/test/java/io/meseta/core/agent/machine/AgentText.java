@@ -1,0 +1,184 @@
+package io.meseta.core.agent.machine;
+
+import com.google.protobuf.Message;
+import io.meseta.core.ContainerId;
+import io.meseta.core.agent.AgentEffect;
+import io.meseta.core.agent.AgentEvent;
+import io.meseta.core.agent.ContainerLaunch;
+import io.meseta.core.agent.DurableAgentEvent;
+import io.meseta.core.agent.TransientAgentEvent;
+import io.meseta.protocol.internal.Messages;
+import io.meseta.protocol.internal.Messages.StatusUpdate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
+import org.apache.mesos.v1.executor.Protos.Event;
+
+/** Events and effects of an agent as lines that people read. */
+final class AgentText {
+
+  private final Map<ContainerId, String> containers = new HashMap<>();
+  private final Map<String, Integer> runs = new HashMap<>();
+
+  /** A container is called as its executor; the second one of an executor is {@code e#2}. */
+  void name(DurableAgentEvent.ExecutorAdded added) {
+    String executor = added.info().getExecutorId().getValue();
+    int run = runs.merge(executor, 1, Integer::sum);
+    containers.putIfAbsent(added.container(), run == 1 ? executor : executor + "#" + run);
+  }
+
+  ContainerId container(String name) {
+    return containers.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no container of " + name))
+        .getKey();
+  }
+
+  private String name(ContainerId container) {
+    return containers.getOrDefault(container, container.value());
+  }
+
+  String line(AgentEvent event) {
+    String mark = event instanceof DurableAgentEvent ? "  * " : "  + ";
+    String details =
+        switch (event) {
+          case DurableAgentEvent e -> durable(e);
+          case TransientAgentEvent e -> passing(e);
+        };
+    return (mark + event.getClass().getSimpleName() + " " + details).stripTrailing();
+  }
+
+  private String durable(DurableAgentEvent event) {
+    return switch (event) {
+      case DurableAgentEvent.AgentRegistered e -> e.info().getId().getValue();
+      case DurableAgentEvent.FrameworkAdded e -> e.info().getId().getValue();
+      case DurableAgentEvent.FrameworkUpdated e -> e.info().getId().getValue();
+      case DurableAgentEvent.FrameworkRemoved e -> e.framework().value();
+      case DurableAgentEvent.ExecutorAdded e -> name(e.container());
+      case DurableAgentEvent.ExecutorStarted e -> name(e.container()) + " " + e.processId();
+      case DurableAgentEvent.ExecutorTerminated e -> name(e.container());
+      case DurableAgentEvent.ExecutorRemoved e -> name(e.container());
+      case DurableAgentEvent.TaskQueued e -> e.task().getTaskId().getValue();
+      case DurableAgentEvent.TaskLaunched e -> e.task().value();
+      case DurableAgentEvent.TaskUpdated e -> shortStatus(e.update().getStatus());
+      case DurableAgentEvent.UpdateAcknowledged e -> e.task().value();
+      case DurableAgentEvent.CommandKilled e ->
+          name(e.container()) + (e.overtime() ? " overtime" : "");
+      case DurableAgentEvent.TaskRestored e -> e.task().getTaskId().getValue();
+      case DurableAgentEvent.UpdateRestored e -> shortStatus(e.update().getStatus());
+    };
+  }
+
+  private String passing(TransientAgentEvent event) {
+    return switch (event) {
+      case TransientAgentEvent.FrameworkTerminating e -> e.framework().value();
+      case TransientAgentEvent.ExecutorSubscribed e -> name(e.container());
+      case TransientAgentEvent.HeartbeatScheduled e -> name(e.container());
+      case TransientAgentEvent.ExecutorDisconnected e -> name(e.container());
+      case TransientAgentEvent.ExecutorTerminating e -> name(e.container());
+      case TransientAgentEvent.DestructionOrdered e -> name(e.container());
+      case TransientAgentEvent.TerminationForeseen e ->
+          name(e.container()) + " " + e.termination().reason();
+      case TransientAgentEvent.CommandEscalated e -> name(e.container());
+      case TransientAgentEvent.UpdateForwarded e ->
+          e.task() + " again in " + e.interval().toSeconds() + " s";
+      case TransientAgentEvent.UpdateRejected e -> e.task().value();
+      case TransientAgentEvent.MessageHandled e -> e.passed() ? "passed" : "dropped";
+      default -> "";
+    };
+  }
+
+  private static String shortStatus(TaskStatus status) {
+    return status.getTaskId().getValue() + " " + status.getState();
+  }
+
+  String line(AgentEffect effect) {
+    return "  -> "
+        + switch (effect) {
+          case AgentEffect.LinkToMaster e -> who(e.master().value()) + ": linked";
+          case AgentEffect.SendMessage e -> who(e.to().value()) + ": " + message(e.message());
+          case AgentEffect.SendToExecutor e -> e.connection() + ": " + event(e.event());
+          case AgentEffect.CloseStream e -> e.connection() + ": closed";
+          case AgentEffect.Respond e -> "caller: " + e.answer();
+          case AgentEffect.LaunchContainer e -> launch(e.launch());
+          case AgentEffect.SignalContainer e ->
+              "container " + name(e.container()) + ": signal " + e.signal();
+          case AgentEffect.DestroyContainer e -> "container " + name(e.container()) + ": destroyed";
+          case AgentEffect.CollectContainer e -> "container " + name(e.container()) + ": collected";
+          case AgentEffect.Exit e ->
+              "daemon: " + (e.failed() ? "fails" : "exits") + " \"" + e.reason() + "\"";
+        };
+  }
+
+  private static String who(String pid) {
+    return pid.substring(0, pid.indexOf('@'));
+  }
+
+  private String launch(ContainerLaunch launch) {
+    return "container %s: launched %s as %s"
+        .formatted(
+            name(launch.container()),
+            String.join(" ", launch.process().arguments()),
+            launch.process().user());
+  }
+
+  private static String event(Event event) {
+    String details =
+        switch (event.getType()) {
+          case SUBSCRIBED -> event.getSubscribed().getExecutorInfo().getExecutorId().getValue();
+          case LAUNCH -> event.getLaunch().getTask().getTaskId().getValue();
+          case KILL -> event.getKill().getTaskId().getValue();
+          case ACKNOWLEDGED -> event.getAcknowledged().getTaskId().getValue();
+          case MESSAGE -> "\"" + event.getMessage().getData().toStringUtf8() + "\"";
+          default -> "";
+        };
+    return (event.getType() + " " + details).stripTrailing();
+  }
+
+  private static String message(Message message) {
+    String type = message.getDescriptorForType().getName();
+    return switch (message) {
+      case Messages.StatusUpdateMessage m -> update(m.getUpdate());
+      case Messages.ReregisterSlaveMessage m -> type + report(m);
+      case Messages.ExitedExecutorMessage m ->
+          "%s %s status %d".formatted(type, m.getExecutorId().getValue(), m.getStatus());
+      case Messages.ExecutorToFrameworkMessage m ->
+          type + " \"" + m.getData().toStringUtf8() + "\"";
+      case Messages.UpdateOperationStatusMessage m ->
+          "%s %s \"%s\"".formatted(type, m.getStatus().getState(), m.getStatus().getMessage());
+      default -> type;
+    };
+  }
+
+  private static String report(Messages.ReregisterSlaveMessage message) {
+    return message.getTasksList().stream()
+            .map(task -> " task " + task.getTaskId().getValue() + " " + task.getState())
+            .collect(Collectors.joining())
+        + message.getExecutorInfosList().stream()
+            .map(executor -> " executor " + executor.getExecutorId().getValue())
+            .collect(Collectors.joining());
+  }
+
+  private static String update(StatusUpdate update) {
+    TaskStatus status = update.getStatus();
+    TaskState latest = update.getLatestState();
+    StringBuilder text = new StringBuilder("update ").append(shortStatus(status));
+    if (update.hasLatestState() && latest != status.getState()) {
+      text.append(" latest ").append(latest);
+    }
+    text.append(' ').append(status.getSource().name().substring("SOURCE_".length()));
+    if (status.hasReason()) {
+      text.append(' ').append(status.getReason());
+    }
+    if (status.hasMessage()) {
+      text.append(" \"").append(status.getMessage()).append('"');
+    }
+    if (status.hasContainerStatus()) {
+      text.append(" pid ").append(status.getContainerStatus().getExecutorPid());
+    }
+    return text.toString();
+  }
+}

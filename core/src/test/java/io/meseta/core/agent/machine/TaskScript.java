@@ -1,0 +1,188 @@
+package io.meseta.core.agent.machine;
+
+import com.google.protobuf.ByteString;
+import io.meseta.core.resource.ResourceParser;
+import io.meseta.protocol.internal.Messages.ApplyOperationMessage;
+import io.meseta.protocol.internal.Messages.ResourceVersionUUID;
+import io.meseta.protocol.internal.Messages.RunTaskGroupMessage;
+import io.meseta.protocol.internal.Messages.RunTaskMessage;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.CommandInfo;
+import org.apache.mesos.v1.Protos.ContainerInfo;
+import org.apache.mesos.v1.Protos.DurationInfo;
+import org.apache.mesos.v1.Protos.ExecutorID;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
+import org.apache.mesos.v1.Protos.HealthCheck;
+import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.Protos.OperationID;
+import org.apache.mesos.v1.Protos.TaskGroupInfo;
+import org.apache.mesos.v1.Protos.TaskID;
+import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.UUID;
+
+/** Tasks and frameworks from the words of a scenario. */
+final class TaskScript {
+
+  private final Map<String, FrameworkInfo> frameworks = new HashMap<>();
+
+  /** {@code t1 of f [capability C]… [uncheckpointed] [option]…}, see the README. */
+  RunTaskMessage runTask(Words words) {
+    TaskInfo.Builder task = task(words.next());
+    words.expect("of");
+    FrameworkInfo.Builder framework = framework(words.next()).toBuilder();
+    RunTaskMessage.Builder message = RunTaskMessage.newBuilder().setLaunchExecutor(true);
+    while (words.hasNext()) {
+      String option = words.next();
+      boolean known =
+          frameworkOption(framework, option, words)
+              || messageOption(message, option, words)
+              || taskOption(task, framework, option, words);
+      if (!known) {
+        throw new IllegalArgumentException("'" + option + "' in: " + words);
+      }
+    }
+    if (!task.hasExecutor() && !task.hasCommand()) {
+      task.setCommand(CommandInfo.newBuilder().setValue("true"));
+    }
+    frameworks.put(framework.getId().getValue(), framework.build());
+    return message.setFramework(framework).setTask(task).build();
+  }
+
+  private static boolean frameworkOption(
+      FrameworkInfo.Builder framework, String option, Words words) {
+    switch (option) {
+      case "capability" ->
+          framework.addCapabilities(
+              Capability.newBuilder().setType(Capability.Type.valueOf(words.next())));
+      case "uncheckpointed" -> framework.setCheckpoint(false);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean messageOption(RunTaskMessage.Builder message, String option, Words words) {
+    switch (option) {
+      case "onto-running-executor" -> message.setLaunchExecutor(false);
+      case "without-launch-flag" -> message.clearLaunchExecutor();
+      case "driver" -> message.setPid(words.next());
+      case "resource-version" ->
+          message.addResourceVersionUuids(
+              ResourceVersionUUID.newBuilder()
+                  .setUuid(UUID.newBuilder().setValue(ByteString.copyFromUtf8(words.next()))));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean taskOption(
+      TaskInfo.Builder task, FrameworkInfo.Builder framework, String option, Words words) {
+    switch (option) {
+      case "executor" -> task.setExecutor(executor(words.next(), framework.getId()));
+      case "executor-grace" ->
+          task.getExecutorBuilder().setShutdownGracePeriod(durationInfo(words.next()));
+      case "command" ->
+          task.setCommand(CommandInfo.newBuilder().setShell(true).setValue(words.next()));
+      case "argv" ->
+          task.setCommand(
+              CommandInfo.newBuilder()
+                  .setShell(false)
+                  .setValue(words.next())
+                  .addArguments(words.next()));
+      case "grace" -> task.setKillPolicy(AgentScript.killPolicy(words.next()));
+      case "at-most" -> task.setMaxCompletionTime(durationInfo(words.next()));
+      case "health-check" -> task.setHealthCheck(HealthCheck.getDefaultInstance());
+      case "uri" -> task.getCommandBuilder().addUris(CommandInfo.URI.newBuilder().setValue("u"));
+      case "docker" -> task.getContainerBuilder().setType(ContainerInfo.Type.DOCKER);
+      case "reserved" -> reserve(task);
+      case "for-agent" -> task.setAgentId(AgentID.newBuilder().setValue(words.next()));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void reserve(TaskInfo.Builder task) {
+    task.getResourcesBuilder(0).setRole("r").getReservationBuilder().setPrincipal("p");
+  }
+
+  private static DurationInfo durationInfo(String text) {
+    return DurationInfo.newBuilder().setNanoseconds(AgentScript.duration(text).toNanos()).build();
+  }
+
+  RunTaskGroupMessage runGroup(Words words) {
+    TaskInfo.Builder task = task(words.next());
+    words.expect("of");
+    FrameworkInfo framework = framework(words.next());
+    frameworks.put(framework.getId().getValue(), framework);
+    return RunTaskGroupMessage.newBuilder()
+        .setFramework(framework)
+        .setExecutor(executor("default", framework.getId()))
+        .setTaskGroup(TaskGroupInfo.newBuilder().addTasks(task))
+        .setLaunchExecutor(true)
+        .build();
+  }
+
+  ApplyOperationMessage operation(String id) {
+    return ApplyOperationMessage.newBuilder()
+        .setOperationInfo(
+            Offer.Operation.newBuilder()
+                .setType(Offer.Operation.Type.RESERVE)
+                .setId(OperationID.newBuilder().setValue(id)))
+        .setOperationUuid(UUID.newBuilder().setValue(ByteString.copyFromUtf8(id)))
+        .setResourceVersionUuid(
+            ResourceVersionUUID.newBuilder().setUuid(AgentScenario.CONFIG.resourceVersion()))
+        .build();
+  }
+
+  /** The framework of that name, as it was described last. */
+  FrameworkInfo framework(String id) {
+    return frameworks.getOrDefault(
+        id,
+        FrameworkInfo.newBuilder()
+            .setUser("alice")
+            .setName(id)
+            .setId(frameworkId(id))
+            .setCheckpoint(true)
+            .build());
+  }
+
+  private static TaskInfo.Builder task(String id) {
+    return TaskInfo.newBuilder()
+        .setName("task " + id)
+        .setTaskId(taskId(id))
+        .setAgentId(AgentID.newBuilder().setValue("S0"))
+        .addAllResources(ResourceParser.parse("cpus:1;mem:128", "*"));
+  }
+
+  private static ExecutorInfo executor(String id, FrameworkID framework) {
+    return ExecutorInfo.newBuilder()
+        .setType(ExecutorInfo.Type.CUSTOM)
+        .setExecutorId(executorId(id))
+        .setFrameworkId(framework)
+        .setCommand(CommandInfo.newBuilder().setValue("./executor"))
+        .addAllResources(ResourceParser.parse("cpus:0.5;mem:64", "*"))
+        .build();
+  }
+
+  static TaskID taskId(String id) {
+    return TaskID.newBuilder().setValue(id).build();
+  }
+
+  static FrameworkID frameworkId(String id) {
+    return FrameworkID.newBuilder().setValue(id).build();
+  }
+
+  static ExecutorID executorId(String id) {
+    return ExecutorID.newBuilder().setValue(id).build();
+  }
+}
