@@ -17,7 +17,7 @@ public final class AcceptHeader {
    */
   public static boolean accepts(Optional<String> header, String... candidates) {
     String[] entries =
-        header.orElse("").replaceAll("[ \t]", "").toLowerCase(Locale.ROOT).split(",");
+        header.orElse("").replaceAll("[ \t]", "").toLowerCase(Locale.ROOT).split(",", -1);
     for (String candidate : candidates) {
       for (String entry : entries) {
         int semicolon = entry.indexOf(';');
@@ -30,7 +30,7 @@ public final class AcceptHeader {
   }
 
   private static boolean isZero(String parameters) {
-    for (String parameter : parameters.split(";")) {
+    for (String parameter : parameters.split(";", -1)) {
       if (parameter.startsWith("q=")) {
         return parameter.matches("q=0*(\\.0*)?");
       }

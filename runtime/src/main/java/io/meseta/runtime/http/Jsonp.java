@@ -10,7 +10,7 @@ public final class Jsonp {
   private Jsonp() {}
 
   /**
-   * 200 with the JSON, wrapped into {@code <jsonp>(...)} if asked for; an empty {@code jsonp} gives
+   * 200 with the JSON, or a call of the function that the query asks for; an empty name gives
    * {@code (...)}, as recorded.
    */
   public static HttpResponse response(HttpRequest request, byte[] json) {

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * lets it fill up is disconnected. Knows no socket; {@link #attach} tells it how to reach one.
  */
 public final class Outbox {
-  private static final Runnable NOTHING = () -> {};
-
   private final long maxBytes;
   private final Object lock = new Object();
   private final List<Consumer<StreamEnd>> listeners = new ArrayList<>();
@@ -24,8 +22,8 @@ public final class Outbox {
   private boolean closing;
   private boolean awake = true; // until there is somebody to wake
   private @Nullable StreamEnd end;
-  private Runnable wake = NOTHING;
-  private Runnable cut = NOTHING;
+  private Runnable wake = Outbox::nothing;
+  private Runnable cut = Outbox::nothing;
 
   /**
    * What one write to the socket takes.
@@ -161,7 +159,7 @@ public final class Outbox {
       }
       end = reason;
       queue.clear();
-      disconnect = reason == StreamEnd.CLOSED ? NOTHING : cut;
+      disconnect = reason == StreamEnd.CLOSED ? Outbox::nothing : cut;
       told = List.copyOf(listeners);
       listeners.clear();
     }
@@ -169,10 +167,12 @@ public final class Outbox {
     told.forEach(listener -> listener.accept(reason));
   }
 
+  private static void nothing() {}
+
   /** The call that wakes the network thread, or nothing if there is none yet or it is awake. */
   private Runnable awaken() {
     if (awake) {
-      return NOTHING;
+      return Outbox::nothing;
     }
     awake = true;
     return wake;

@@ -20,7 +20,7 @@ public final class QueryString {
    */
   public static Map<String, String> parse(String text) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (String pair : text.split("[&;]")) {
+    for (String pair : text.split("[&;]", -1)) {
       if (!pair.isEmpty()) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);

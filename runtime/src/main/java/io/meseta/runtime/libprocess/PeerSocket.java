@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
  * The socket of one {@link Peer}: opens it, writes what waits, and ends the peer's outbox when it
  * is gone. What the other side answers is read and thrown away (Mesos reference §5.1).
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the channel: that is seen
 final class PeerSocket extends ChannelInitializer<Channel> {
   private final Peer peer;
   private final LibprocessLimits limits;

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // closing early is what is tested
 class LibprocessNodeTest {
   private static final LibprocessLimits LIMITS =
       new LibprocessLimits(Duration.ofSeconds(5), Duration.ofMillis(200), 1 << 20, 100);

@@ -14,6 +14,7 @@ import java.io.InputStream;
  * the last. Runs on a virtual thread, because reading blocks. When the client goes its exchange
  * closes the input, which ends this too.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the channel: that is seen
 final class BodyPump {
   private static final int BLOCK_BYTES = 64 << 10;
 

@@ -13,6 +13,7 @@ final class Exchange {
   private @Nullable HttpResponse response;
   private boolean abandoned;
   private boolean writing;
+  private boolean silent;
 
   /**
    * An exchange without an answer yet.
@@ -44,6 +45,17 @@ final class Exchange {
     Runnable action = whenSettled;
     whenSettled = () -> {};
     action.run();
+  }
+
+  /** The end of a connection whose client does not even get an answer. */
+  static Exchange silence() {
+    Exchange exchange = new Exchange(false, false, false, false);
+    exchange.silent = true;
+    return exchange;
+  }
+
+  boolean silent() {
+    return silent;
   }
 
   /** Sets the answer; if the client has gone meanwhile it is thrown away. */

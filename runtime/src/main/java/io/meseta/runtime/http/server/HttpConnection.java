@@ -18,14 +18,20 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The reading side of one connection: makes requests of what the decoder delivers, gives them to
  * the dispatcher and their answers to the {@link ResponseQueue}. Lives on one network thread.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the channel: that is seen
 final class HttpConnection extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
+
   private final Channel channel;
   private final RequestDispatcher dispatcher;
   private final RequestDecoder decoder;
@@ -59,7 +65,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         read(object);
       }
     } catch (HttpRejection rejection) {
-      endWith(rejection.response());
+      endWith(Optional.of(rejection.response()));
     } finally {
       ReferenceCountUtil.release(message);
     }
@@ -67,7 +73,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void read(HttpObject object) {
     if (object.decoderResult().isFailure()) {
-      answerOrClose(MalformedRequest.answer(object, decoder.badRequestLine(), limits));
+      endWith(MalformedRequest.answer(object, decoder.badRequestLine(), limits));
       return;
     }
     if (object instanceof io.netty.handler.codec.http.HttpRequest head) {
@@ -85,7 +91,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     Optional<HttpMethod> method = HttpMethod.named(head.method().name());
     Optional<String> target = RequestTarget.originForm(head.uri());
     if (method.isEmpty() || target.isEmpty()) {
-      answerOrClose(Optional.empty());
+      endWith(Optional.empty());
       return;
     }
     assembling = new RequestAssembler(method.get(), target.get(), head, limits, budget);
@@ -121,21 +127,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     responses.advance();
   }
 
-  private void answerOrClose(Optional<HttpResponse> answer) {
-    if (answer.isPresent()) {
-      endWith(answer.get());
-    } else {
-      deaf = true;
-      channel.close();
-    }
-  }
-
-  /** Answers what cannot be a request and reads no further. */
-  private void endWith(HttpResponse lastWords) {
+  /** Answers what cannot be a request, or not even that, and reads no further. */
+  private void endWith(Optional<HttpResponse> lastWords) {
     deaf = true;
     deadline.stop();
     dropAssembling();
-    responses.add(Exchange.lastWords(lastWords));
+    responses.add(lastWords.map(Exchange::lastWords).orElseGet(Exchange::silence));
     responses.advance();
     responses.flush();
   }
@@ -148,7 +145,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void requestIsLate() {
-    endWith(HttpErrors.standard(408));
+    endWith(Optional.of(HttpErrors.standard(408)));
   }
 
   @Override
@@ -199,7 +196,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    channel
-        .close(); // a reset by the client, or a bug in a codec: the connection is lost either way
+    if (!(cause instanceof IOException)) { // a reset by the client is nobody's fault
+      LOG.warn("Connection of {} failed", channel.remoteAddress(), cause);
+    }
+    channel.close();
   }
 }

@@ -10,11 +10,8 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpResponseEncoder;
-import io.netty.handler.flow.FlowControlHandler;
-import io.netty.handler.timeout.IdleStateHandler;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,23 +21,23 @@ import java.util.concurrent.TimeUnit;
  * An HTTP/1.1 server on one port. Knows requests and responses, and nothing of what they mean: that
  * is the handler's, normally a {@link Router}.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the channel: that is seen
 public final class HttpServer implements AutoCloseable {
   private static final int BACKLOG = 1024;
   private static final long CLOSE_SECONDS = 5;
 
   private final HttpLimits limits;
-  private final BodyBudget budget;
-  private final RequestDispatcher dispatcher;
+  private final HttpPipeline pipeline;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-  private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final ChannelGroup connections;
   private final Channel acceptor;
 
   private HttpServer(
       NetworkThreads threads, InetSocketAddress address, HttpLimits limits, HttpHandler handler)
       throws IOException {
     this.limits = limits;
-    this.budget = new BodyBudget(limits.maxBufferedBodyBytes());
-    this.dispatcher = new RequestDispatcher(handler, workers);
+    this.pipeline = new HttpPipeline(limits, handler, workers);
+    this.connections = new DefaultChannelGroup(threads.eventLoops().next());
     this.acceptor = bind(threads, address);
   }
 
@@ -48,7 +45,9 @@ public final class HttpServer implements AutoCloseable {
    * Opens the port and serves until {@link #close}.
    *
    * @param address port 0 takes any free one, see {@link #port}
-   * @throws IOException if the address cannot be bound; the message names it
+   * @throws BindException if the address is taken, or is not one of this machine; the message names
+   *     it
+   * @throws IOException if it fails for any other reason
    */
   public static HttpServer start(
       NetworkThreads threads, InetSocketAddress address, HttpLimits limits, HttpHandler handler)
@@ -79,10 +78,19 @@ public final class HttpServer implements AutoCloseable {
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       workers.close();
-      throw new IOException(
-          "Cannot listen on " + address + ": " + bound.cause().getMessage(), bound.cause());
+      throw cannotListen(address, bound.cause());
     }
     return bound.channel();
+  }
+
+  private static IOException cannotListen(InetSocketAddress address, Throwable cause) {
+    String message =
+        "Cannot listen on %s:%d: %s"
+            .formatted(address.getHostString(), address.getPort(), cause.getMessage());
+    IOException failure =
+        cause instanceof BindException ? new BindException(message) : new IOException(message);
+    failure.initCause(cause);
+    return failure;
   }
 
   private void accept(Channel channel) {
@@ -91,25 +99,7 @@ public final class HttpServer implements AutoCloseable {
       return;
     }
     connections.add(channel);
-    populate(channel);
-  }
-
-  /** Sets up the handlers of a connection; for tests that have no socket. */
-  void populate(Channel channel) {
-    RequestDecoder decoder = new RequestDecoder(limits);
-    channel
-        .pipeline()
-        .addLast(
-            decoder,
-            new HttpResponseEncoder(),
-            new FlowControlHandler(),
-            new IdleStateHandler(
-                true,
-                0,
-                limits.writeTimeout().toMillis(),
-                limits.idleTimeout().toMillis(),
-                TimeUnit.MILLISECONDS),
-            new HttpConnection(channel, dispatcher, decoder, limits, budget));
+    pipeline.populate(channel);
   }
 
   /** The port that it listens on. */
@@ -129,7 +119,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** Bytes that request bodies in progress hold now. */
   public long bufferedBodyBytes() {
-    return budget.usedBytes();
+    return pipeline.bufferedBodyBytes();
   }
 
   /** Closes the port and all connections. */

@@ -16,6 +16,7 @@ import java.util.function.Function;
  * Buffers nothing and decides nothing, that is the outbox's. For the socket code of this module
  * only.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the channel: that is seen
 public final class OutboxPump {
   private final Channel channel;
   private final Outbox outbox;

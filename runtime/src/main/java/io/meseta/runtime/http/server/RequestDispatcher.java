@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
  * Calls the handler and makes a response of whatever comes out of it. No failure of a handler gets
  * any further than this, and none of its details to the client.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // the stage that is ignored cannot fail
 final class RequestDispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
 

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  * on the connection's network thread. Stops the reading of requests while too many wait, or while
  * the client does not take its answers.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the channel: that is seen
 final class ResponseQueue {
   private static final long LINGER_SECONDS = 1;
 
@@ -62,6 +63,10 @@ final class ResponseQueue {
     while (!ended && channel.isWritable()) {
       Exchange first = waiting.peek();
       if (first == null || first.writing()) {
+        break;
+      }
+      if (first.silent()) {
+        finished(first, false);
         break;
       }
       HttpResponse response = first.response();

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.LastHttpContent;
  * Writes a response's head, and its body if that is in memory, to the channel. Adds the headers
  * that depend on how it is written. Does not flush.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the channel: that is seen
 final class ResponseWriter {
   private static final DefaultHttpHeadersFactory HEADERS =
       DefaultHttpHeadersFactory.headersFactory().withValidation(false);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Half requests, dripping requests, idle connections and clients that read nothing. */
+@SuppressWarnings("try") // closing early is what is tested
 class SlowClientTest {
   private static final Duration SHORT = Duration.ofMillis(150);
   private static final Duration LONG = Duration.ofMinutes(5);
