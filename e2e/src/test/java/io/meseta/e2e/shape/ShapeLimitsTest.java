@@ -34,7 +34,7 @@ class ShapeLimitsTest {
 
   private static final Pattern BANNED_NAME =
       Pattern.compile(".*(Impl|Utils?|Helpers?|Manager|Common|Data)|(Base|Abstract)[A-Z].*");
-  private static final Pattern TODO =
+  private static final Pattern LOOSE_END =
       Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b(?!\\(#\\d+\\))");
 
   private static final SourceTree TREE = SourceTree.read();
@@ -48,7 +48,7 @@ class ShapeLimitsTest {
     BREACHES.put("line", files(ShapeLimitsTest::hasLongLine));
     BREACHES.put("todo", files(ShapeLimitsTest::hasLooseEnd));
     BREACHES.put("method", methods(method -> method.lines() > METHOD_LINES));
-    BREACHES.put("parameters", methods(method -> method.parameters() > PARAMETERS));
+    BREACHES.put("parameters", methods(ShapeLimitsTest::hasManyParameters));
     BREACHES.put("name", types(type -> BANNED_NAME.matcher(type.name()).matches()));
     BREACHES.put("package", packages(content -> content.size() > PACKAGE_FILES));
     BREACHES.put(
@@ -89,12 +89,27 @@ class ShapeLimitsTest {
     return file.isTest() ? TEST_FILE_LINES : MAIN_FILE_LINES;
   }
 
+  /**
+   * The components of a record are named where it is made, as its javadoc is; they do not count.
+   */
+  private static boolean hasManyParameters(Method method) {
+    return method.parameters() > PARAMETERS && !(method.isConstructor() && isRecord(method));
+  }
+
+  private static boolean isRecord(Method method) {
+    return TREE.types().stream()
+        .anyMatch(type ->
+            type.file().equals(method.file())
+                && type.name().equals(method.owner())
+                && type.kind() == Tree.Kind.RECORD);
+  }
+
   private static boolean hasLongLine(SourceFile file) {
     return file.lines().stream().anyMatch(line -> line.length() > LINE_LENGTH);
   }
 
   private static boolean hasLooseEnd(SourceFile file) {
-    return file.lines().stream().anyMatch(line -> TODO.matcher(line).find());
+    return file.lines().stream().anyMatch(line -> LOOSE_END.matcher(line).find());
   }
 
   private static List<String> files(Predicate<SourceFile> breach) {

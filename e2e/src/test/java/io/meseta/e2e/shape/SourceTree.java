@@ -39,6 +39,10 @@ final class SourceTree {
 
   /** One method or constructor; {@code lines} counts from its first to its last line. */
   record Method(SourceFile file, String owner, String name, int lines, int parameters) {
+    boolean isConstructor() {
+      return name.equals("<init>");
+    }
+
     @Override
     public String toString() {
       return file.path() + " " + owner + "." + name;
