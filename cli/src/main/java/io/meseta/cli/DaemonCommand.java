@@ -4,11 +4,14 @@ import io.meseta.runtime.flags.FlagException;
 import io.meseta.runtime.flags.FlagHelp;
 import io.meseta.runtime.flags.FlagTable;
 import io.meseta.runtime.flags.FlagValues;
+import io.meseta.runtime.log.Logging;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -18,7 +21,8 @@ import picocli.CommandLine.Unmatched;
  * What {@code meseta master} and {@code meseta agent} share: all arguments are flags as Mesos has
  * them, the daemon runs until it is told to end.
  */
-abstract sealed class DaemonCommand implements Callable<Integer> permits MasterCommand {
+abstract sealed class DaemonCommand implements Callable<Integer>
+    permits MasterCommand, AgentCommand {
 
   @Spec private CommandSpec spec;
 
@@ -26,6 +30,9 @@ abstract sealed class DaemonCommand implements Callable<Integer> permits MasterC
 
   /** A daemon that runs. */
   interface Daemon extends AutoCloseable {
+    /** Completes when the daemon has come to an end by itself, exceptionally if it failed. */
+    CompletableFuture<?> ended();
+
     @Override
     void close();
   }
@@ -48,8 +55,13 @@ abstract sealed class DaemonCommand implements Callable<Integer> permits MasterC
       return 0;
     }
     values.warnings().forEach(warning -> spec.commandLine().getErr().println(warning));
+    Logging.configure(values);
     try (Daemon daemon = start(values)) {
-      Interrupt.await();
+      daemon.ended().get();
+    } catch (InterruptedException e) {
+      // Asked to end; closing the daemon was all there is to do.
+    } catch (ExecutionException e) {
+      throw new IOException(String.valueOf(e.getCause().getMessage()), e);
     }
     return 0;
   }

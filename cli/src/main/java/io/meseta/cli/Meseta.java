@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {HelloCommand.class, DevCommand.class, MasterCommand.class})
+    subcommands = {HelloCommand.class, DevCommand.class, MasterCommand.class, AgentCommand.class})
 public final class Meseta implements Runnable {
 
   @Spec private CommandSpec spec;
