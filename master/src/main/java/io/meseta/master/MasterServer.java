@@ -7,11 +7,15 @@ import io.meseta.core.master.machine.MasterCore;
 import io.meseta.core.master.snapshot.MasterSnapshot;
 import io.meseta.master.api.MasterMailbox;
 import io.meseta.master.api.MasterRoutes;
+import io.meseta.master.api.operator.OperatorAdapter;
 import io.meseta.master.api.scheduler.SchedulerAdapter;
 import io.meseta.master.api.scheduler.SchedulerStreams;
 import io.meseta.master.flags.MasterFlags;
 import io.meseta.master.libprocess.AgentAdapter;
 import io.meseta.master.libprocess.AgentLink;
+import io.meseta.master.metrics.MasterMetrics;
+import io.meseta.master.metrics.MetricsEndpoints;
+import io.meseta.master.metrics.SnapshotMetrics;
 import io.meseta.master.storage.Registry;
 import io.meseta.master.ui.ChangeFeed;
 import io.meseta.master.ui.WebUi;
@@ -25,6 +29,9 @@ import io.meseta.runtime.http.server.NetworkThreads;
 import io.meseta.runtime.libprocess.LibprocessReceiver;
 import io.meseta.runtime.loop.EventLoop;
 import io.meseta.runtime.loop.Snapshots;
+import io.meseta.runtime.metrics.EventLoopMetrics;
+import io.meseta.runtime.metrics.Metrics;
+import io.meseta.runtime.metrics.SystemMetrics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -49,6 +56,8 @@ public final class MasterServer implements AutoCloseable {
   private final ChangeFeed changes = new ChangeFeed();
   private final SchedulerStreams streams = new SchedulerStreams();
   private final MasterMailbox.Answers answers = new MasterMailbox.Answers();
+  private final Metrics metrics = new Metrics();
+  private final MasterMetrics counted = new MasterMetrics(metrics);
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final HttpServer http;
   private final MasterInfo info;
@@ -95,6 +104,8 @@ public final class MasterServer implements AutoCloseable {
         .journal(registry.journal(), registry)
         .compactingBy(() -> registry.records(core.registry()))
         .observer(changes)
+        .observer(counted)
+        .meter(new EventLoopMetrics(metrics, "master"))
         .effects(new MasterEffects(streams, agents, answers))
         .timeCommand(_ -> new MasterCommand.AdvanceTime())
         .onFatal(this::fail)
@@ -104,10 +115,18 @@ public final class MasterServer implements AutoCloseable {
   /** Everything that the port serves: libprocess messages, the scheduler API, endpoints, the UI. */
   private LibprocessReceiver front(MasterFlags flags, Snapshots<MasterSnapshot> snapshots) {
     Router.Builder router = Router.delegatingTo("master");
-    router.route("/api/v1/scheduler", new SchedulerAdapter(mailbox, streams));
-    new MasterRoutes(snapshots, flags.values().shown()).addTo(router, leader());
+    router.route(
+        "/api/v1/scheduler", new SchedulerAdapter(mailbox, streams, counted::schedulerCall));
+    router.route("/api/v1", new OperatorAdapter());
+    MasterRoutes routes = new MasterRoutes(snapshots, flags.values().shown());
+    routes.addReadsTo(router, leader());
+    routes.addWritesTo(router, mailbox);
+    routes.addFilesTo(router, workers);
+    metrics.source(new SystemMetrics());
+    metrics.source(new SnapshotMetrics(snapshots));
+    new MetricsEndpoints(metrics).addTo(router, workers);
     ui.addTo(router);
-    return new LibprocessReceiver(new AgentAdapter(mailbox::tellOrDrop), router.build());
+    return new LibprocessReceiver(new AgentAdapter(mailbox::tellOrDrop, counted), router.build());
   }
 
   private String leader() {

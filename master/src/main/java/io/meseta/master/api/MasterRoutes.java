@@ -6,41 +6,32 @@ import io.meseta.master.view.RolesView;
 import io.meseta.master.view.SlavesView;
 import io.meseta.master.view.StateSummaryView;
 import io.meseta.master.view.StateView;
+import io.meseta.master.view.SystemStatsView;
 import io.meseta.master.view.TasksView;
+import io.meseta.runtime.files.FileEndpoints;
+import io.meseta.runtime.files.FileRoots;
 import io.meseta.runtime.http.HttpErrors;
 import io.meseta.runtime.http.HttpHandler;
+import io.meseta.runtime.http.HttpMethod;
 import io.meseta.runtime.http.HttpRequest;
 import io.meseta.runtime.http.HttpResponse;
 import io.meseta.runtime.http.Jsonp;
+import io.meseta.runtime.http.RequestWorkers;
 import io.meseta.runtime.http.Router;
 import io.meseta.runtime.loop.Snapshots;
 import io.meseta.runtime.view.BuildFacts;
 import io.meseta.runtime.view.FlagsView;
 import io.meseta.runtime.view.JsonView;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
 /**
- * The endpoints of the master that only read (Mesos reference §4.1). As in Mesos they take any
- * method, and whatever is below their path.
+ * The v0 endpoints of the master (Mesos reference §4.1). Those that only read take any method, and
+ * whatever is below their path, as in Mesos.
  */
 public final class MasterRoutes {
-
-  /** Endpoints of Mesos that are not served yet: 501 says so, where 404 would mislead. */
-  private static final String[] NOT_YET = {
-    "/api/v1",
-    "/quota",
-    "/weights",
-    "/reserve",
-    "/unreserve",
-    "/create-volumes",
-    "/destroy-volumes",
-    "/teardown",
-    "/maintenance/schedule",
-    "/maintenance/status",
-    "/machine/down",
-    "/machine/up"
-  };
 
   private final Snapshots<MasterSnapshot> snapshots;
   private final Map<String, String> flags;
@@ -51,14 +42,20 @@ public final class MasterRoutes {
     this.flags = Map.copyOf(flags);
   }
 
-  /** Adds the routes; {@code leader} is {@code host:port} of the leading master. */
-  public void addTo(Router.Builder router, String leader) {
+  /** Adds the routes that change something. */
+  public void addWritesTo(Router.Builder router, MasterMailbox mailbox) {
+    router.route("/teardown", new Teardown(mailbox), HttpMethod.POST);
+  }
+
+  /** Adds the routes that only read; {@code leader} is {@code host:port} of the leading master. */
+  public void addReadsTo(Router.Builder router, String leader) {
     router
         .route("/health", HttpHandler.immediate(_ -> HttpResponse.of(200)))
         .route("/redirect", HttpHandler.immediate(request -> redirect(request, leader)))
         .route(
             "/flags", HttpHandler.immediate(r -> Jsonp.response(r, new FlagsView(flags).toBytes())))
         .process("version", "/", HttpHandler.immediate(MasterRoutes::version))
+        .process("system", "/stats.json", HttpHandler.immediate(MasterRoutes::systemStats))
         .route("/state", view((master, _) -> new StateView(master, flags)))
         .route("/state-summary", view((master, _) -> new StateSummaryView(master, flags)))
         .route("/slaves", view((master, r) -> new SlavesView(master, r.query("slave_id"))))
@@ -66,9 +63,15 @@ public final class MasterRoutes {
             "/frameworks", view((master, r) -> new FrameworksView(master, r.query("framework_id"))))
         .route("/tasks", view((master, r) -> new TasksView(master, r.query())))
         .route("/roles", view((master, _) -> new RolesView(master)));
-    for (String path : NOT_YET) {
-      router.route(path, HttpHandler.immediate(_ -> notYet(path)));
-    }
+    NotYet.addTo(router);
+  }
+
+  /** Adds {@code /files/*}; of a master there is only the log file that somebody else writes. */
+  public void addFilesTo(Router.Builder router, RequestWorkers workers) {
+    String log = flags.getOrDefault("external_log_file", "");
+    Map<String, Path> roots = log.isEmpty() ? Map.of() : Map.of("/master/log", Path.of(log));
+    FileRoots visible = new FileRoots(roots);
+    new FileEndpoints(() -> CompletableFuture.completedFuture(visible), workers).addTo(router);
   }
 
   private HttpHandler view(BiFunction<MasterSnapshot, HttpRequest, JsonView> view) {
@@ -82,14 +85,14 @@ public final class MasterRoutes {
     return Jsonp.response(request, BuildFacts.CURRENT.toBytes());
   }
 
+  private static HttpResponse systemStats(HttpRequest request) {
+    return Jsonp.response(request, new SystemStatsView().toBytes());
+  }
+
   /** A loop of redirects is cut short: only the bare path redirects (Mesos reference §0.4). */
   private static HttpResponse redirect(HttpRequest request, String leader) {
     return request.subPath().isEmpty()
         ? HttpResponse.temporaryRedirect("//" + leader)
         : HttpErrors.notFound();
-  }
-
-  private static HttpResponse notYet(String path) {
-    return HttpErrors.notImplemented("The endpoint " + path + " is not served yet.");
   }
 }

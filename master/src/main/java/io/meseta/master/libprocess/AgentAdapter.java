@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import io.meseta.core.Pid;
 import io.meseta.core.master.MasterCommand;
+import io.meseta.master.metrics.MasterMetrics;
 import io.meseta.protocol.internal.Messages.ExecutorToFrameworkMessage;
 import io.meseta.protocol.internal.Messages.ExitedExecutorMessage;
 import io.meseta.protocol.internal.Messages.PongSlaveMessage;
@@ -60,10 +61,12 @@ public final class AgentAdapter implements MessageHandler {
           new Route<>(PongSlaveMessage.parser(), (from, _) -> new MasterCommand.AgentPong(from)));
 
   private final Consumer<MasterCommand> core;
+  private final MasterMetrics metrics;
 
   /** An adapter that hands commands to {@code core}, which must not block. */
-  public AgentAdapter(Consumer<MasterCommand> core) {
+  public AgentAdapter(Consumer<MasterCommand> core, MasterMetrics metrics) {
     this.core = core;
+    this.metrics = metrics;
   }
 
   @Override
@@ -74,8 +77,10 @@ public final class AgentAdapter implements MessageHandler {
     String name = message.name();
     Route<?> route = name.startsWith(PREFIX) ? ROUTES.get(name.substring(PREFIX.length())) : null;
     if (route == null) {
+      metrics.messageDropped();
       log.warn("Dropped a {} from {}: the master does not serve it", name, message.from());
     } else {
+      metrics.agentMessage(name.substring(PREFIX.length()));
       pass(route, message);
     }
     return true;
@@ -90,6 +95,7 @@ public final class AgentAdapter implements MessageHandler {
     try {
       core.accept(route.read(new Pid(message.from().toString()), message.body()));
     } catch (InvalidProtocolBufferException e) {
+      metrics.messageDropped();
       log.warn("Dropped a {} from {}: {}", message.name(), message.from(), e.getMessage());
     }
   }

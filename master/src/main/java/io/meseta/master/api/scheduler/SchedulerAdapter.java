@@ -18,6 +18,7 @@ import io.meseta.runtime.http.ResponseStream;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /**
@@ -30,11 +31,18 @@ public final class SchedulerAdapter implements HttpHandler {
 
   private final MasterMailbox mailbox;
   private final SchedulerStreams streams;
+  private final Consumer<Call> received;
 
-  /** An adapter in front of the mailbox of the core. */
-  public SchedulerAdapter(MasterMailbox mailbox, SchedulerStreams streams) {
+  /**
+   * An adapter in front of the mailbox of the core.
+   *
+   * @param received told of every valid call
+   */
+  public SchedulerAdapter(
+      MasterMailbox mailbox, SchedulerStreams streams, Consumer<Call> received) {
     this.mailbox = mailbox;
     this.streams = streams;
+    this.received = received;
   }
 
   @Override
@@ -44,6 +52,7 @@ public final class SchedulerAdapter implements HttpHandler {
         .ifPresent(error -> {
           throw bad("Failed to validate scheduler::Call: " + error);
         });
+    received.accept(call);
     return call.getType() == Call.Type.SUBSCRIBE
         ? CompletableFuture.completedFuture(subscribe(request, call))
         : pass(request, call);

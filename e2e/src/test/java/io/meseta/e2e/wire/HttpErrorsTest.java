@@ -1,0 +1,120 @@
+package io.meseta.e2e.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.meseta.e2e.wire.RawHttp.Answer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Sends the recorded requests of {@code golden/errors/http-errors} to a master and an agent, byte
+ * by byte, and compares status line, headers and body. Left out of the comparison are the header
+ * {@code Date}, {@code Connection} (we close where the rest of a connection makes no sense, ADR
+ * 0006) and what was built when.
+ */
+class HttpErrorsTest {
+
+  private static final String RECORDED_MASTER = "cf81de42-3bbd-4bb4-bfd7-469ff354a07f";
+  private static final List<String> RECORDED_STREAMS =
+      List.of("5a77bc5e-924b-4f19-bfb0-d031648adf93", "b2ab3637-0d62-4157-887b-ebcf2c288929");
+  private static final int RECORDED_MASTER_PORT = 5050;
+  private static final String FRAMEWORK =
+      """
+      {"user":"root","name":"e","roles":["r1"],"checkpoint":true,"failover_timeout":1000,
+       "capabilities":[{"type":"MULTI_ROLE"},{"type":"RESERVATION_REFINEMENT"}]}
+      """;
+
+  /** Rows that must get a 501 until somebody builds what they ask for. */
+  private static final List<RowRanges> NOT_YET =
+      List.of(
+          RowRanges.of("operator API of the agent", "71-102 104-105 364-373 378-379"),
+          RowRanges.of(
+              "scheduler calls SHUTDOWN, UPDATE_FRAMEWORK, RECONCILE_OPERATIONS", "175 184-187"),
+          RowRanges.of(
+              "operator calls of the master",
+              "226-242 244 246-263 265-287 289-295 297-306 374-376"),
+          RowRanges.of("v0 endpoints that write", "312-331 333-335 337-338 341-343 377"));
+
+  /** Rows that depend on more than these tests set up. */
+  private static final List<RowRanges> ELSEWHERE =
+      List.of(RowRanges.of("a running command executor is a process of Mesos only", "194-195 203"));
+
+  @TempDir Path directory;
+
+  @Test
+  void answersEveryRecordedRequestAsMesosDoes() throws Exception {
+    try (WireCluster cluster = WireCluster.start(directory).withAgent(WireCluster.RESOURCES);
+        ScriptedScheduler scheduler = ScriptedScheduler.subscribe(cluster.port(), FRAMEWORK)) {
+      leaveDisconnectedFramework(cluster);
+      int compared = 0;
+      List<Integer> refused = new ArrayList<>();
+      List<Integer> elsewhere = new ArrayList<>();
+      for (Map<String, Object> row : Recordings.lines("errors/http-errors.jsonl")) {
+        int number = ((Long) row.get("n")).intValue();
+        String name = number + " " + row.get("name");
+        if (RowRanges.contain(ELSEWHERE, number)) {
+          elsewhere.add(number);
+        } else if (RowRanges.contain(NOT_YET, number)) {
+          refused.add(number);
+          Answer answer = ask(cluster, scheduler, row).orElseThrow();
+          assertThat(answer.status()).as(name).isEqualTo(501);
+          assertThat(answer.headers().get("content-length")).as(name).isNotEqualTo("0");
+        } else {
+          compared++;
+          assertThat(shown(ask(cluster, scheduler, row)))
+              .as(name)
+              .isEqualTo(shown(recorded(cluster, row)));
+        }
+      }
+      assertThat(compared).isEqualTo(217);
+      assertThat(refused).hasSize(159);
+      assertThat(elsewhere).hasSize(3);
+    }
+  }
+
+  /** The recordings have one with the second id of the master, which has gone away. */
+  private static void leaveDisconnectedFramework(WireCluster cluster) throws Exception {
+    ScriptedScheduler gone = ScriptedScheduler.subscribe(cluster.port(), FRAMEWORK);
+    assertThat(gone.id().getValue()).endsWith("-0001");
+    gone.close();
+    await()
+        .until(() ->
+            RawHttp.get(cluster.port(), "/metrics/snapshot")
+                .text()
+                .contains("\"master/frameworks_disconnected\":1.0"));
+  }
+
+  private static Optional<Answer> ask(
+      WireCluster cluster, ScriptedScheduler scheduler, Map<String, Object> row) throws Exception {
+    String request = ((String) row.get("request")).replace(RECORDED_MASTER, cluster.masterId());
+    for (String stream : RECORDED_STREAMS) {
+      request = request.replace(stream, scheduler.streamId());
+    }
+    boolean master = (Long) row.get("port") == RECORDED_MASTER_PORT;
+    return RawHttp.exchange(master ? cluster.port() : cluster.agentPort(1), request);
+  }
+
+  private static Optional<Answer> recorded(WireCluster cluster, Map<String, Object> row)
+      throws Exception {
+    Object response = row.get("response");
+    if (!(response instanceof String text) || text.isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] bytes =
+        text.replace(RECORDED_MASTER, cluster.masterId()).getBytes(StandardCharsets.UTF_8);
+    return Optional.of(RawHttp.parse(bytes, ((String) row.get("request")).startsWith("HEAD")));
+  }
+
+  private static String shown(Optional<Answer> answer) {
+    return answer
+        .map(a -> a.statusLine() + "\n" + a.headers() + "\n" + Recordings.withoutBuild(a.text()))
+        .orElse("the end of the connection");
+  }
+}

@@ -1,0 +1,112 @@
+package io.meseta.e2e.wire;
+
+import static org.awaitility.Awaitility.await;
+
+import io.meseta.agent.AgentServer;
+import io.meseta.agent.AgentSettings;
+import io.meseta.agent.launcher.LauncherLink;
+import io.meseta.agent.launcher.LauncherOptions;
+import io.meseta.core.agent.AgentConfig;
+import io.meseta.core.resource.ResourceSyntax;
+import io.meseta.master.MasterServer;
+import io.meseta.master.flags.MasterFlags;
+import io.meseta.runtime.address.DaemonAddress;
+import io.meseta.runtime.flags.FlagException;
+import io.meseta.runtime.http.server.NetworkThreads;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A real master on loopback, with the flags of a recording, and as many agents as wanted. */
+final class WireCluster implements AutoCloseable {
+
+  static final String RESOURCES = "cpus:4;mem:4096;disk:8192;ports:[31000-32000]";
+
+  private final Path directory;
+  private final NetworkThreads threads = NetworkThreads.start("network");
+  private final LauncherLink launcher;
+  private final MasterServer master;
+  private final List<AgentServer> agents = new ArrayList<>();
+
+  private WireCluster(Path directory, List<String> flags) throws IOException, FlagException {
+    this.directory = directory;
+    this.launcher = LauncherLink.open(LauncherOptions.ephemeral(directory.resolve("run")));
+    List<String> all =
+        new ArrayList<>(
+            List.of("--ip=127.0.0.1", "--hostname=localhost", "--port=0", "--registry=in_memory"));
+    all.addAll(flags);
+    this.master = MasterServer.start(MasterFlags.parse(all, Map.of()), threads);
+  }
+
+  /** Starts a master alone. */
+  static WireCluster start(Path directory, String... flags) throws Exception {
+    return new WireCluster(directory, List.of(flags));
+  }
+
+  /** Starts one more agent and waits until it has registered. */
+  WireCluster withAgent(String resources) throws Exception {
+    int number = agents.size() + 1;
+    AgentServer agent =
+        AgentServer.start(
+            settings(number, resources),
+            new AgentServer.Surroundings(threads, launcher.launcher("agent-" + number)));
+    agents.add(agent);
+    agent.follow(master.info());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> RawHttp.get(port(), "/state").text().contains("\"activated_slaves\":" + number));
+    return this;
+  }
+
+  private AgentSettings settings(int number, String resources) throws Exception {
+    var defaults = AgentConfig.Timing.defaults();
+    return new AgentSettings(
+        new AgentSettings.Endpoint(
+            new DaemonAddress(
+                InetAddress.getByName("127.0.0.1"), "127.0.0.1", "localhost", Optional.empty()),
+            0),
+        new AgentSettings.Directories(directory.resolve("agent-" + number), false),
+        new AgentSettings.Offering(ResourceSyntax.parse(resources, "*"), List.of()),
+        new AgentConfig.Timing(
+            Duration.ofMillis(10),
+            defaults.executorRegistrationTimeout(),
+            defaults.executorReregistrationTimeout(),
+            defaults.executorShutdownGracePeriod(),
+            defaults.recoveryTimeout()),
+        AgentConfig.Executors.defaults(),
+        Map.of());
+  }
+
+  int port() {
+    return master.port();
+  }
+
+  /** The port of the agent, counted from one. */
+  int agentPort(int number) {
+    return agents.get(number - 1).port();
+  }
+
+  String masterId() {
+    return master.info().getId();
+  }
+
+  /** The master's id is the beginning of all ids that it gives. */
+  String agentId(int number) {
+    return masterId() + "-S" + (number - 1);
+  }
+
+  @Override
+  public void close() {
+    launcher.shutdown().orTimeout(10, TimeUnit.SECONDS).exceptionally(_ -> null).join();
+    agents.forEach(AgentServer::close);
+    master.close();
+    threads.close();
+  }
+}
