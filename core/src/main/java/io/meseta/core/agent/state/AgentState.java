@@ -157,4 +157,20 @@ public final class AgentState {
         List.copyOf(completedFrameworks.values()),
         counters.snapshot());
   }
+
+  /** The framework of that id, which must be there. */
+  FrameworkState known(FrameworkId id) {
+    return framework(id)
+        .orElseThrow(() -> new IllegalStateException("no framework " + id + " here"));
+  }
+
+  /** The executor in that container, which must be there; its pictures are taken anew. */
+  ExecutorState touch(ContainerId id) {
+    ExecutorState executor =
+        container(id)
+            .orElseThrow(() -> new IllegalStateException("no executor in container " + id));
+    executor.touch();
+    known(executor.framework()).touch();
+    return executor;
+  }
 }

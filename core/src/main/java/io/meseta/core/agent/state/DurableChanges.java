@@ -39,13 +39,13 @@ final class DurableChanges {
       case AgentRegistered registered -> register(registered);
       case FrameworkAdded added -> add(added);
       case FrameworkUpdated updated ->
-          state.frameworks.get(idOf(updated)).update(updated.info(), updated.pid());
+          state.known(idOf(updated)).update(updated.info(), updated.pid());
       case FrameworkRemoved removed -> remove(removed.framework());
       case ExecutorAdded added -> add(added);
       case ExecutorStarted started -> start(started);
       case ExecutorTerminated terminated -> terminate(terminated.container());
       case ExecutorRemoved removed -> remove(removed.container());
-      case TaskQueued queued -> touch(queued.container()).tasks().queue(queued.task());
+      case TaskQueued queued -> state.touch(queued.container()).tasks().queue(queued.task());
       case TaskLaunched launched -> launch(launched);
       case TaskUpdated updated -> update(updated);
       case UpdateAcknowledged acknowledged -> acknowledge(acknowledged);
@@ -75,8 +75,8 @@ final class DurableChanges {
   private void remove(FrameworkId id) {
     Map<TaskId, UpdateStream> streams = state.streams.getOrDefault(id, Map.of());
     List.copyOf(streams.keySet()).forEach(task -> dropStream(id, task));
-    FrameworkState framework = state.frameworks.remove(id);
-    state.completedFrameworks.put(id, framework.snapshot());
+    state.completedFrameworks.put(id, state.known(id).snapshot());
+    state.frameworks.remove(id);
     if (state.completedFrameworks.size() > state.config.executors().maxCompletedFrameworks()) {
       state.completedFrameworks.remove(state.completedFrameworks.keySet().iterator().next());
     }
@@ -85,16 +85,16 @@ final class DurableChanges {
   private void add(ExecutorAdded added) {
     ExecutorState executor = new ExecutorState(added, state.config.executors().maxCompletedTasks());
     state.containers.put(added.container(), executor);
-    state.frameworks.get(executor.framework()).add(executor);
+    state.known(executor.framework()).add(executor);
     state.deadlines.set(new Deadline.ExecutorRegistration(added.container()), added.registerBy());
   }
 
   private void start(ExecutorStarted started) {
-    touch(started.container()).start(started.processId());
+    state.touch(started.container()).start(started.processId());
   }
 
   private void terminate(ContainerId container) {
-    ExecutorState executor = touch(container);
+    ExecutorState executor = state.touch(container);
     executor.move(ExecutorTransition.Trigger.EXIT);
     executor.connection().ifPresent(state.connections::remove);
     executor.connect(null);
@@ -107,13 +107,13 @@ final class DurableChanges {
   }
 
   private void remove(ContainerId container) {
-    ExecutorState executor = touch(container);
+    ExecutorState executor = state.touch(container);
     state.containers.remove(container);
-    state.frameworks.get(executor.framework()).remove(executor);
+    state.known(executor.framework()).remove(executor);
   }
 
   private void launch(TaskLaunched launched) {
-    ExecutorState executor = touch(launched.container());
+    ExecutorState executor = state.touch(launched.container());
     executor.launch(launched.task());
     state.deadlines.set(new Deadline.Completion(launched.container()), launched.completeBy());
     if (executor.forCommandTask()) {
@@ -125,7 +125,7 @@ final class DurableChanges {
     StatusUpdate update = updated.update();
     ContainerId container = updated.container();
     if (container != null) {
-      touch(container).tasks().update(update.getStatus());
+      state.touch(container).tasks().update(update.getStatus());
     }
     append(update);
     state.counters.update(update.getStatus().getState());
@@ -140,7 +140,7 @@ final class DurableChanges {
   }
 
   private void restore(TaskRestored restored) {
-    ExecutorState executor = touch(restored.container());
+    ExecutorState executor = state.touch(restored.container());
     executor.restore(restored.task());
     state.deadlines.set(new Deadline.Completion(restored.container()), restored.completeBy());
     if (executor.forCommandTask()) {
@@ -164,33 +164,26 @@ final class DurableChanges {
     state
         .framework(framework)
         .flatMap(known -> known.executorOf(task))
-        .ifPresent(executor -> touch(executor.container()).tasks().settle(task));
+        .ifPresent(executor -> state.touch(executor.container()).tasks().settle(task));
   }
 
   private void dropStream(FrameworkId framework, TaskId task) {
     state.deadlines.clear(new Deadline.UpdateRetry(framework, task));
-    Map<TaskId, UpdateStream> streams = state.streams.get(framework);
-    streams.remove(task);
-    if (streams.isEmpty()) {
-      state.streams.remove(framework);
-    }
+    state.streams.computeIfPresent(
+        framework,
+        (key, streams) -> {
+          streams.remove(task);
+          return streams.isEmpty() ? null : streams;
+        });
   }
 
   private void kill(CommandKilled killed) {
     ContainerId container = killed.container();
-    touch(container).kill(new CommandKill(killed.since(), killed.escalateAt(), killed.overtime()));
+    state
+        .touch(container)
+        .kill(new CommandKill(killed.since(), killed.escalateAt(), killed.overtime()));
     state.deadlines.set(new Deadline.Escalation(container), killed.escalateAt());
     state.deadlines.clear(new Deadline.Completion(container));
-  }
-
-  private ExecutorState touch(ContainerId container) {
-    ExecutorState executor = state.containers.get(container);
-    if (executor == null) {
-      throw new IllegalStateException("no executor in container " + container);
-    }
-    executor.touch();
-    state.frameworks.get(executor.framework()).touch();
-    return executor;
   }
 
   private static FrameworkId idOf(FrameworkUpdated updated) {

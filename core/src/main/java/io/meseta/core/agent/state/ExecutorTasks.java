@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskInfo;
@@ -97,9 +98,12 @@ public final class ExecutorTasks {
 
   void launch(TaskId id) {
     move(id, Trigger.LAUNCH);
-    TaskInfo task = queued.remove(id);
-    launched.put(id, Tasks.of(task, framework));
+    launched.put(id, dequeue(id));
     reachedExecutor = true;
+  }
+
+  private Task dequeue(TaskId id) {
+    return Tasks.of(Objects.requireNonNull(queued.remove(id)), framework);
   }
 
   void restore(Task task) {
@@ -113,14 +117,12 @@ public final class ExecutorTasks {
     boolean terminal = TaskStates.isTerminal(status.getState());
     TaskStage from = stage(id).orElseThrow();
     TaskStage to = move(id, terminal ? Trigger.TERMINAL_UPDATE : Trigger.UPDATE);
-    Task task =
-        from == TaskStage.QUEUED ? Tasks.of(queued.remove(id), framework) : launched.get(id);
-    Task updated = Tasks.withStatus(task, status);
+    Task task = from == TaskStage.QUEUED ? dequeue(id) : Objects.requireNonNull(launched.get(id));
     if (to == TaskStage.TERMINATED) {
       launched.remove(id);
-      terminated.put(id, updated);
+      terminated.put(id, Tasks.withStatus(task, status));
     } else {
-      launched.put(id, updated);
+      launched.put(id, Tasks.withStatus(task, status));
     }
   }
 
@@ -131,9 +133,11 @@ public final class ExecutorTasks {
   }
 
   void settle(TaskId id) {
-    if (terminated.containsKey(id)) {
+    Task task = terminated.get(id);
+    if (task != null) {
       move(id, Trigger.TERMINAL_ACKNOWLEDGEMENT);
-      complete(terminated.remove(id));
+      terminated.remove(id);
+      complete(task);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.meseta.core.agent.state;
 
-import io.meseta.core.ContainerId;
 import io.meseta.core.agent.ExecutorPhase;
 import io.meseta.core.agent.TransientAgentEvent;
 import io.meseta.core.agent.TransientAgentEvent.AgentConnected;
@@ -57,12 +56,11 @@ final class TransientChanges {
         state.deadlines.clear(new Deadline.PingTimeout());
         state.deadlines.clear(new Deadline.Reconnection());
       }
-      case FrameworkTerminating terminating ->
-          state.frameworks.get(terminating.framework()).terminate();
+      case FrameworkTerminating terminating -> state.known(terminating.framework()).terminate();
       case ExecutorSubscribed subscribed -> subscribe(subscribed);
       case HeartbeatScheduled scheduled ->
           state.deadlines.set(new Deadline.Heartbeat(scheduled.container()), scheduled.at());
-      case ExecutorDisconnected disconnected -> disconnect(executor(disconnected.container()));
+      case ExecutorDisconnected disconnected -> disconnect(state.touch(disconnected.container()));
       case ExecutorTerminating terminating -> terminate(terminating);
       case DestructionOrdered ordered ->
           state.deadlines.clear(new Deadline.ExecutorShutdown(ordered.container()));
@@ -105,13 +103,12 @@ final class TransientChanges {
   }
 
   private void subscribe(ExecutorSubscribed subscribed) {
-    ExecutorState executor = executor(subscribed.container());
+    ExecutorState executor = state.touch(subscribed.container());
     disconnect(executor);
     executor.move(Trigger.SUBSCRIPTION);
     executor.connect(subscribed.connection());
     state.connections.put(subscribed.connection(), executor);
     state.deadlines.clear(new Deadline.ExecutorRegistration(subscribed.container()));
-    touch(executor);
   }
 
   private void disconnect(ExecutorState executor) {
@@ -121,16 +118,15 @@ final class TransientChanges {
   }
 
   private void terminate(ExecutorTerminating terminating) {
-    ExecutorState executor = executor(terminating.container());
+    ExecutorState executor = state.touch(terminating.container());
     executor.move(Trigger.SHUTDOWN);
     state.deadlines.clear(new Deadline.ExecutorRegistration(terminating.container()));
     state.deadlines.set(
         new Deadline.ExecutorShutdown(terminating.container()), terminating.destroyAt());
-    touch(executor);
   }
 
   private void foresee(TerminationForeseen foreseen) {
-    executor(foreseen.container()).foresee(foreseen.termination());
+    state.touch(foreseen.container()).foresee(foreseen.termination());
     if (foreseen.termination().reason() == Reason.REASON_CONTAINER_LAUNCH_FAILED) {
       state.counters.launchError();
     }
@@ -152,20 +148,6 @@ final class TransientChanges {
         .flatMap(framework -> framework.executorOf(forwarded.task()))
         .ifPresent(executor -> {
           executor.tasks().forwarded(forwarded.task(), status);
-          touch(executor);
         });
-  }
-
-  private void touch(ExecutorState executor) {
-    executor.touch();
-    state.frameworks.get(executor.framework()).touch();
-  }
-
-  private ExecutorState executor(ContainerId container) {
-    ExecutorState executor = state.containers.get(container);
-    if (executor == null) {
-      throw new IllegalStateException("no executor in container " + container);
-    }
-    return executor;
   }
 }
