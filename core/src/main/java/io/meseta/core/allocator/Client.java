@@ -50,7 +50,7 @@ final class Client implements Comparable<Client> {
   }
 
   void refuse(AgentId agent, Resources resources, Instant until) {
-    List<Refusal> standing = refusals.computeIfAbsent(agent, unused -> new ArrayList<>());
+    List<Refusal> standing = refusals.computeIfAbsent(agent, _ -> new ArrayList<>());
     standing.removeIf(
         refusal -> !refusal.until().isAfter(until) && resources.contains(refusal.resources()));
     standing.add(new Refusal(resources, until));

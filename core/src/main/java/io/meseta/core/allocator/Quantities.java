@@ -17,7 +17,7 @@ final class Quantities {
     private final Map<String, Integer> places = new HashMap<>();
 
     int of(String name) {
-      return places.computeIfAbsent(name, unused -> places.size());
+      return places.computeIfAbsent(name, _ -> places.size());
     }
   }
 

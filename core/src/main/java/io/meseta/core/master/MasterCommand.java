@@ -25,7 +25,7 @@ public sealed interface MasterCommand {
 
   /**
    * Begin to lead. The first command after the journal has been replayed through {@code apply}, and
-   * sent once; agents of the registry get {@link MasterConfig#agentReregisterTimeout} from now on.
+   * sent once; agents of the registry get {@link MasterConfig.Timing#agentReregister} from now on.
    */
   record TakeLeadership() implements MasterCommand {}
 

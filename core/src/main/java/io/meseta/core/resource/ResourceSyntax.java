@@ -22,7 +22,8 @@ public final class ResourceSyntax {
    * The resources that the text names, in its order; those of a role are reserved for it for good.
    *
    * @param defaultRole the role of those without one, usually {@code *}
-   * @throws SyntaxException if the text cannot be understood; the message names the part
+   * @throws SyntaxException if the text cannot be understood or is not valid; the message names the
+   *     part
    */
   public static List<Resource> parse(String text, String defaultRole) {
     List<Resource> resources = new ArrayList<>();
@@ -31,6 +32,10 @@ public final class ResourceSyntax {
         resources.add(resource(item.strip(), defaultRole));
       }
     }
+    ResourceValidation.validateForOperators(resources)
+        .ifPresent(error -> {
+          throw new SyntaxException(error);
+        });
     return resources;
   }
 

@@ -1,7 +1,9 @@
 package io.meseta.core.resource;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.mesos.v1.Protos.Resource;
@@ -25,6 +27,44 @@ public final class ResourceValidation {
       }
     }
     return Optional.empty();
+  }
+
+  /** What is wrong with resources that an operator wrote down, or empty. */
+  public static Optional<String> validateForOperators(List<Resource> resources) {
+    Map<String, Value.Type> types = new HashMap<>();
+    for (Resource resource : resources) {
+      Optional<String> error = validate(resource).or(() -> validateForOperators(resource));
+      if (error.isPresent()) {
+        return error;
+      }
+      Value.Type before = types.putIfAbsent(resource.getName(), resource.getType());
+      if (before != null && before != resource.getType()) {
+        return Optional.of(
+            "Resources with the same name ('%s') but different types are not allowed"
+                .formatted(resource.getName()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> validateForOperators(Resource resource) {
+    if (resource.getDisk().hasPersistence()) {
+      return Optional.of("Persistent volumes cannot be specified at the command line");
+    }
+    if (resource.hasRevocable()) {
+      return Optional.of(
+          "Revocable resources cannot be specified at the command line; do not include a"
+              + " 'revocable' key in the resources JSON");
+    }
+    boolean dynamic =
+        resource.hasReservation()
+            || resource.getReservationsList().stream()
+                .anyMatch(r -> r.getType() == ReservationInfo.Type.DYNAMIC);
+    return dynamic
+        ? Optional.of(
+            "Dynamic reservations cannot be specified at the command line; do not include a"
+                + " reservation with DYNAMIC type in the resources JSON")
+        : Optional.empty();
   }
 
   /** What is wrong with it, or empty. */

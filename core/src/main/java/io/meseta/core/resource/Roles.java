@@ -41,7 +41,7 @@ public final class Roles {
     if (error != null) {
       return Optional.of(error);
     }
-    return Arrays.stream(role.split("/"))
+    return Arrays.stream(role.split("/", -1))
         .flatMap(component -> validate(component, role).stream())
         .findFirst();
   }
@@ -54,7 +54,7 @@ public final class Roles {
       return Optional.of(
           "Role component '" + component + "' is invalid because it starts with a dash");
     }
-    if (component.chars().anyMatch(c -> c >= '\t' && c <= '\r' || c == ' ' || c == 0x7f)) {
+    if (component.chars().anyMatch(c -> (c >= '\t' && c <= '\r') || c == ' ' || c == 0x7f)) {
       return Optional.of(
           "Role component '"
               + component

@@ -75,7 +75,7 @@ final class Allocation {
     OutstandingOffer offer = turn.state().offer(id).orElseThrow();
     Framework framework = turn.state().framework(offer.framework()).orElseThrow();
     Agent agent = turn.state().agent(offer.agent()).orElseThrow();
-    made.computeIfAbsent(framework.id(), unused -> new ArrayList<>())
+    made.computeIfAbsent(framework.id(), _ -> new ArrayList<>())
         .add(OfferMessages.toProtobuf(offer, framework, agent));
   }
 }

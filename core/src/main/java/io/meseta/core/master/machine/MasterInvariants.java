@@ -141,6 +141,7 @@ public final class MasterInvariants {
     require(!offer.resources().isEmpty(), "offer %s is empty", offer.id());
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation is in no library that core may see
   private void require(boolean condition, String violation, Object... parts) {
     if (!condition) {
       violations.add(violation.formatted(parts));

@@ -61,7 +61,7 @@ final class Snapshots {
     frameworks.forEach(framework -> addFramework(roles, framework));
     for (AgentSnapshot agent : agents) {
       for (String role : agent.total().reservationRoles()) {
-        RoleParts parts = roles.computeIfAbsent(role, unused -> new RoleParts());
+        RoleParts parts = roles.computeIfAbsent(role, _ -> new RoleParts());
         parts.reserved.add(agent.total().reservedFor(role));
       }
     }
@@ -77,7 +77,7 @@ final class Snapshots {
         .filter(role -> !names.contains(role))
         .forEach(names::add);
     for (String name : names) {
-      RoleParts parts = roles.computeIfAbsent(name, unused -> new RoleParts());
+      RoleParts parts = roles.computeIfAbsent(name, _ -> new RoleParts());
       parts.frameworks.add(framework.id());
       parts.used.add(framework.used().allocatedIn(name));
       parts.offered.add(framework.offered().allocatedIn(name));

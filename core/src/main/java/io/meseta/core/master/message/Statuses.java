@@ -56,7 +56,7 @@ public final class Statuses {
 
   /** Seconds since the epoch, to the microsecond. */
   public static double seconds(Instant instant) {
-    return instant.getEpochSecond() + instant.getNano() / 1000 / 1e6;
+    return instant.getEpochSecond() + Math.floorDiv(instant.getNano(), 1000) / 1e6;
   }
 
   /** A point in time, to the nanosecond. */

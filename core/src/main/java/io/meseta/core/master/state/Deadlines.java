@@ -16,7 +16,7 @@ public final class Deadlines {
   private record Entry(Instant at, long serial, Deadline deadline) {}
 
   private final PriorityQueue<Entry> queue =
-      new PriorityQueue<>(Comparator.comparing(Entry::at).thenComparing(Entry::serial));
+      new PriorityQueue<>(Comparator.comparing(Entry::at).thenComparingLong(Entry::serial));
   private final Map<Deadline, Entry> current = new HashMap<>();
   private long serial;
 
@@ -44,8 +44,10 @@ public final class Deadlines {
     }
   }
 
+  /** A deadline that was moved has an entry with a later serial. */
   private boolean isStale(Entry entry) {
-    return current.get(entry.deadline()) != entry; // identity: a moved deadline has a newer entry
+    Entry latest = current.get(entry.deadline());
+    return latest == null || latest.serial() != entry.serial();
   }
 
   /** When the earliest deadline is. */

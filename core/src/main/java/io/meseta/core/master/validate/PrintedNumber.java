@@ -19,7 +19,7 @@ final class PrintedNumber {
     }
     BigDecimal rounded = new BigDecimal(value).round(SIX_DIGITS).stripTrailingZeros();
     int exponent = rounded.precision() - rounded.scale() - 1;
-    if (rounded.signum() == 0 || exponent >= -4 && exponent < 6) {
+    if (rounded.signum() == 0 || (exponent >= -4 && exponent < 6)) {
       return rounded.toPlainString();
     }
     BigDecimal mantissa = rounded.movePointLeft(exponent).stripTrailingZeros();

@@ -3,7 +3,7 @@ package io.meseta.core.master.machine;
 import io.meseta.core.AgentId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.OfferId;
-import io.meseta.core.resource.ResourceParser;
+import io.meseta.core.resource.ResourceSyntax;
 import io.meseta.core.resource.Resources;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +25,7 @@ final class Text {
   private Text() {}
 
   static List<Resource> resources(String text) {
-    return ResourceParser.parse(text, "*");
+    return ResourceSyntax.parse(text, "*");
   }
 
   static List<Resource> allocated(String text, String role) {
