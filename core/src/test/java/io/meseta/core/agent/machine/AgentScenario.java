@@ -13,7 +13,7 @@ import io.meseta.core.agent.AgentConfig;
 import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.AgentEvent;
 import io.meseta.core.agent.DurableAgentEvent;
-import io.meseta.core.resource.ResourceParser;
+import io.meseta.core.resource.ResourceSyntax;
 import io.meseta.protocol.internal.Messages.StatusUpdateMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ final class AgentScenario {
           AgentInfo.newBuilder()
               .setHostname("localhost")
               .setPort(5051)
-              .addAllResources(ResourceParser.parse("cpus:4;mem:4096", "*"))
+              .addAllResources(ResourceSyntax.parse("cpus:4;mem:4096", "*"))
               .build(),
           "1.11.0",
           UUID.newBuilder().setValue(ByteString.copyFromUtf8("resource-version")).build(),

@@ -1,7 +1,7 @@
 package io.meseta.core.agent.machine;
 
 import com.google.protobuf.ByteString;
-import io.meseta.core.resource.ResourceParser;
+import io.meseta.core.resource.ResourceSyntax;
 import io.meseta.protocol.internal.Messages.ApplyOperationMessage;
 import io.meseta.protocol.internal.Messages.ResourceVersionUUID;
 import io.meseta.protocol.internal.Messages.RunTaskGroupMessage;
@@ -161,7 +161,7 @@ final class TaskScript {
         .setName("task " + id)
         .setTaskId(taskId(id))
         .setAgentId(AgentID.newBuilder().setValue("S0"))
-        .addAllResources(ResourceParser.parse("cpus:1;mem:128", "*"));
+        .addAllResources(ResourceSyntax.parse("cpus:1;mem:128", "*"));
   }
 
   private static ExecutorInfo executor(String id, FrameworkID framework) {
@@ -170,7 +170,7 @@ final class TaskScript {
         .setExecutorId(executorId(id))
         .setFrameworkId(framework)
         .setCommand(CommandInfo.newBuilder().setValue("./executor"))
-        .addAllResources(ResourceParser.parse("cpus:0.5;mem:64", "*"))
+        .addAllResources(ResourceSyntax.parse("cpus:0.5;mem:64", "*"))
         .build();
   }
 
