@@ -1,10 +1,10 @@
 package io.meseta.agent;
 
 import io.meseta.agent.api.AgentMailbox;
-import io.meseta.agent.api.executor.ExecutorStreams;
 import io.meseta.agent.containerizer.Containerizer;
 import io.meseta.agent.libprocess.MasterLink;
 import io.meseta.core.agent.AgentEffect;
+import io.meseta.runtime.api.EventStreams;
 import io.meseta.runtime.loop.EffectSink;
 import java.util.function.Consumer;
 
@@ -12,14 +12,14 @@ import java.util.function.Consumer;
 final class AgentEffects implements EffectSink<AgentEffect> {
 
   private final MasterLink master;
-  private final ExecutorStreams executors;
+  private final EventStreams executors;
   private final AgentMailbox.Answers answers;
   private final Containerizer containers;
   private final Consumer<AgentEffect.Exit> exit;
 
   AgentEffects(
       MasterLink master,
-      ExecutorStreams executors,
+      EventStreams executors,
       AgentMailbox.Answers answers,
       Containerizer containers,
       Consumer<AgentEffect.Exit> exit) {

@@ -2,12 +2,12 @@ package io.meseta.master;
 
 import io.meseta.core.master.MasterEffect;
 import io.meseta.master.api.MasterMailbox.Answers;
-import io.meseta.master.api.scheduler.SchedulerStreams;
 import io.meseta.master.libprocess.AgentLink;
+import io.meseta.runtime.api.EventStreams;
 import io.meseta.runtime.loop.EffectSink;
 
 /** Sends each effect of the core where it belongs. */
-record MasterEffects(SchedulerStreams streams, AgentLink agents, Answers answers)
+record MasterEffects(EventStreams streams, AgentLink agents, Answers answers)
     implements EffectSink<MasterEffect> {
 
   @Override

@@ -5,6 +5,7 @@ import io.meseta.core.ConnectionId;
 import io.meseta.core.agent.AgentCommand;
 import io.meseta.core.agent.ExecutorAnswer;
 import io.meseta.runtime.api.CallReader;
+import io.meseta.runtime.api.EventStreams;
 import io.meseta.runtime.http.ContentNegotiation;
 import io.meseta.runtime.http.HttpErrors;
 import io.meseta.runtime.http.HttpHandler;
@@ -24,10 +25,10 @@ import org.apache.mesos.v1.executor.Protos.Call;
 public final class ExecutorAdapter implements HttpHandler {
 
   private final AgentMailbox mailbox;
-  private final ExecutorStreams streams;
+  private final EventStreams streams;
 
   /** An adapter in front of the mailbox of the core. */
-  public ExecutorAdapter(AgentMailbox mailbox, ExecutorStreams streams) {
+  public ExecutorAdapter(AgentMailbox mailbox, EventStreams streams) {
     this.mailbox = mailbox;
     this.streams = streams;
   }

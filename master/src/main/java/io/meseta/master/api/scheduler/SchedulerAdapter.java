@@ -7,6 +7,7 @@ import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.SchedulerCall;
 import io.meseta.master.api.MasterMailbox;
 import io.meseta.runtime.api.CallReader;
+import io.meseta.runtime.api.EventStreams;
 import io.meseta.runtime.http.ContentNegotiation;
 import io.meseta.runtime.http.HttpErrors;
 import io.meseta.runtime.http.HttpHandler;
@@ -30,7 +31,7 @@ public final class SchedulerAdapter implements HttpHandler {
   private static final String STREAM_ID = "Mesos-Stream-Id";
 
   private final MasterMailbox mailbox;
-  private final SchedulerStreams streams;
+  private final EventStreams streams;
   private final Consumer<Call> received;
 
   /**
@@ -38,8 +39,7 @@ public final class SchedulerAdapter implements HttpHandler {
    *
    * @param received told of every valid call
    */
-  public SchedulerAdapter(
-      MasterMailbox mailbox, SchedulerStreams streams, Consumer<Call> received) {
+  public SchedulerAdapter(MasterMailbox mailbox, EventStreams streams, Consumer<Call> received) {
     this.mailbox = mailbox;
     this.streams = streams;
     this.received = received;
