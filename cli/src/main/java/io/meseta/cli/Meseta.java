@@ -23,7 +23,12 @@ public final class Meseta implements Runnable {
   /** Runs the command line and exits. */
   public static void main(String[] arguments) {
     Interrupt interrupt = Interrupt.ofThisThread();
-    int status = run(arguments);
+    int status = CommandLine.ExitCode.SOFTWARE;
+    try {
+      status = run(arguments);
+    } catch (Throwable e) { // not even an error of the JVM reaches a user as a stack trace
+      System.err.println("meseta: " + e);
+    }
     interrupt.cleanedUp();
     System.exit(status);
   }
