@@ -91,12 +91,15 @@ public final class SnapshotMetrics implements MetricSource {
       share(
           out, kind + "_revocable", total.revocable().scalar(kind), used.revocable().scalar(kind));
     }
-    for (String name : total.names()) {
-      out.gauge("allocator/mesos/resources/" + name + "/total", total.scalar(name));
-      out.gauge(
-          "allocator/mesos/resources/" + name + "/offered_or_allocated",
-          used.scalar(name) + offered.scalar(name));
-    }
+    Resources taken = used.plus(offered);
+    KINDS.stream()
+        .filter(total.names()::contains)
+        .forEach(name -> allocated(out, name, total, taken));
+  }
+
+  private static void allocated(Receiver out, String name, Resources total, Resources taken) {
+    out.gauge("allocator/mesos/resources/" + name + "/total", total.scalar(name));
+    out.gauge("allocator/mesos/resources/" + name + "/offered_or_allocated", taken.scalar(name));
   }
 
   private static void share(Receiver out, String name, double total, double used) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.master.snapshot.MasterSnapshot;
 import io.meseta.core.master.snapshot.RoleSnapshot;
+import io.meseta.core.resource.Resources;
 import io.meseta.runtime.view.JsonView;
 import io.meseta.runtime.view.ResourceJson;
 import java.io.IOException;
@@ -28,10 +29,15 @@ public record RolesView(MasterSnapshot master) implements JsonView {
         out, "frameworks", role.frameworks().stream().map(FrameworkId::value).toList());
   }
 
+  /** What counts against a quota: reservations, whether or not in use, and what else is in use. */
+  private static Resources consumed(RoleSnapshot role) {
+    return role.reserved().plus(role.used().unreserved().nonRevocable().unallocated());
+  }
+
   private static void quota(JsonGenerator out, RoleSnapshot role) throws IOException {
     out.writeStringField("role", role.name());
     JsonView.object(out, "guarantee", _ -> {});
     JsonView.object(out, "limit", _ -> {});
-    ResourceJson.quantities(out, "consumed", role.used());
+    ResourceJson.quantities(out, "consumed", consumed(role));
   }
 }

@@ -1,0 +1,222 @@
+package io.meseta.e2e.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.meseta.runtime.http.MediaType;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.mesos.v1.Protos.OfferID;
+import org.apache.mesos.v1.Protos.TaskStatus;
+import org.apache.mesos.v1.scheduler.Protos.Call;
+import org.apache.mesos.v1.scheduler.Protos.Event;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The recorded session of a v1 scheduler played against a real master and agent: the recorded
+ * calls, and what comes back is what came back. Updates of different tasks have no order among each
+ * other, and offers come when there is something to offer, not once a second.
+ */
+class SessionTest {
+
+  @TempDir Path directory;
+
+  private final List<OfferID> offers = new ArrayList<>();
+
+  @ParameterizedTest
+  @CsvSource({"JSON,sched-v1/json-session", "PROTOBUF,sched-v1/pb-session"})
+  void hearsWhatTheRecordedSchedulerHeard(MediaType type, String path) throws Exception {
+    SessionRecording recording = SessionRecording.read(path + "/transcript.jsonl");
+    try (WireCluster cluster = WireCluster.start(directory).withAgent(WireCluster.RESOURCES)) {
+      String master = cluster.masterId();
+      Call subscribe = recording.call("", Call.Type.SUBSCRIBE, master);
+      ScriptedScheduler first = ScriptedScheduler.subscribe(cluster.port(), type, subscribe);
+      assertThat(shown(first.next())).isEqualTo(shown(recording.events("", 1).getFirst()));
+
+      launch(first, recording, master);
+      decline(first, recording.call("DECLINE with", Call.Type.DECLINE, master));
+      reconcile(first, recording, master);
+      kill(first, recording, master);
+      offers.clear();
+      awaitOffer(first); // the filter has expired
+      suppressAndRevive(first, recording, master);
+      acknowledgeNonsense(first, recording, master);
+      ScriptedScheduler second = failOver(first, recording, cluster, type);
+      leaveAndComeBack(first, second, recording, cluster, type);
+    }
+  }
+
+  private void launch(ScriptedScheduler scheduler, SessionRecording recording, String master)
+      throws Exception {
+    awaitOffer(scheduler);
+    Call.Builder accept = recording.call("ACCEPT launch", Call.Type.ACCEPT, master).toBuilder();
+    accept.getAcceptBuilder().clearOfferIds().addAllOfferIds(offers);
+    offers.clear();
+    assertThat(scheduler.call(accept)).isEmpty();
+    expectUpdates(scheduler, recording.events("ACCEPT launch", 1));
+  }
+
+  private void decline(ScriptedScheduler scheduler, Call recorded) throws Exception {
+    awaitOffer(scheduler);
+    Call.Builder decline = recorded.toBuilder();
+    decline.getDeclineBuilder().clearOfferIds().addAllOfferIds(offers);
+    assertThat(scheduler.call(decline)).isEmpty();
+  }
+
+  private void reconcile(ScriptedScheduler scheduler, SessionRecording recording, String master)
+      throws Exception {
+    for (Call call : recording.calls("RECONCILE explicit", Call.Type.RECONCILE, master)) {
+      assertThat(scheduler.call(call.toBuilder())).isEmpty();
+    }
+    expectUpdates(scheduler, recording.events("RECONCILE explicit", 1));
+  }
+
+  private void kill(ScriptedScheduler scheduler, SessionRecording recording, String master)
+      throws Exception {
+    for (String step : List.of("KILL t-long", "KILL unknown")) {
+      assertThat(scheduler.call(recording.call(step, Call.Type.KILL, master).toBuilder()))
+          .isEmpty();
+      expectUpdates(scheduler, recording.events(step, 1));
+    }
+  }
+
+  private void suppressAndRevive(
+      ScriptedScheduler scheduler, SessionRecording recording, String master) throws Exception {
+    assertThat(scheduler.call(recording.call("SUPPRESS", Call.Type.SUPPRESS, master).toBuilder()))
+        .isEmpty();
+    Call.Builder decline = Call.newBuilder().setType(Call.Type.DECLINE);
+    decline.getDeclineBuilder().addAllOfferIds(offers);
+    assertThat(scheduler.call(decline)).isEmpty();
+    offers.clear();
+    assertThat(scheduler.call(recording.call("REVIVE", Call.Type.REVIVE, master).toBuilder()))
+        .isEmpty();
+    awaitOffer(scheduler);
+  }
+
+  private void acknowledgeNonsense(
+      ScriptedScheduler scheduler, SessionRecording recording, String master) throws Exception {
+    Call nil = recording.call("ACKNOWLEDGE nil", Call.Type.ACKNOWLEDGE, master);
+    assertThat(scheduler.call(nil.toBuilder()))
+        .isEqualTo("400 Failed to validate scheduler::Call: Not a valid UUID");
+    Call bogus = recording.call("ACKNOWLEDGE bogus", Call.Type.ACKNOWLEDGE, master);
+    assertThat(scheduler.call(bogus.toBuilder())).isEmpty();
+  }
+
+  private static ScriptedScheduler failOver(
+      ScriptedScheduler first, SessionRecording recording, WireCluster cluster, MediaType type)
+      throws Exception {
+    String master = cluster.masterId();
+    Call again = recording.call("failover", Call.Type.SUBSCRIBE, master);
+    ScriptedScheduler second = ScriptedScheduler.subscribe(cluster.port(), type, again);
+    assertThat(shown(first.await(Event.Type.ERROR)))
+        .isEqualTo(shown(recording.events("failover", 1).getFirst()));
+    await().atMost(Duration.ofSeconds(10)).until(first::isOver);
+    assertThat(shown(second.next())).isEqualTo(shown(recording.events("failover", 2).getFirst()));
+    Call revive = recording.call("old stream id", Call.Type.REVIVE, master);
+    assertThat(second.call(revive.toBuilder(), first.streamId()))
+        .isEqualTo(
+            ("400 The stream ID '%s' included in this request didn't match the stream ID currently"
+                    + " associated with framework ID %s")
+                .formatted(first.streamId(), second.id().getValue()));
+    return second;
+  }
+
+  private static void leaveAndComeBack(
+      ScriptedScheduler first,
+      ScriptedScheduler second,
+      SessionRecording recording,
+      WireCluster cluster,
+      MediaType type)
+      throws Exception {
+    String master = cluster.masterId();
+    first.close();
+    second.close();
+    Call again = recording.call("disconnect then", Call.Type.SUBSCRIBE, master);
+    try (ScriptedScheduler third = ScriptedScheduler.subscribe(cluster.port(), type, again)) {
+      assertThat(shown(third.next()))
+          .isEqualTo(shown(recording.events("disconnect then", 3).getFirst()));
+      Call teardown = recording.call("TEARDOWN", Call.Type.TEARDOWN, master);
+      assertThat(third.call(teardown.toBuilder())).isEmpty();
+      await().atMost(Duration.ofSeconds(10)).until(third::isOver);
+      assertThat(third.hasNext()).as("offers while all roles are suppressed").isFalse();
+    }
+    Call late = recording.call("resubscribe after", Call.Type.SUBSCRIBE, master);
+    try (ScriptedScheduler fourth = ScriptedScheduler.subscribe(cluster.port(), type, late)) {
+      assertThat(shown(fourth.next()))
+          .isEqualTo(shown(recording.events("resubscribe after", 4).getFirst()));
+    }
+  }
+
+  private void awaitOffer(ScriptedScheduler scheduler) throws Exception {
+    while (offers.isEmpty()) {
+      note(scheduler.next());
+    }
+  }
+
+  private void note(Event event) {
+    event.getOffers().getOffersList().forEach(offer -> offers.add(offer.getId()));
+  }
+
+  /** Waits for as many updates as were recorded, acknowledges and compares them. */
+  private void expectUpdates(ScriptedScheduler scheduler, List<Event> recorded) throws Exception {
+    List<TaskStatus> updates = new ArrayList<>();
+    while (updates.size() < recorded.size()) {
+      Event event = scheduler.next();
+      note(event);
+      if (event.hasUpdate()) {
+        TaskStatus status = event.getUpdate().getStatus();
+        updates.add(status);
+        acknowledge(scheduler, status);
+      }
+    }
+    assertThat(byTask(updates))
+        .isEqualTo(byTask(recorded.stream().map(e -> e.getUpdate().getStatus()).toList()));
+  }
+
+  private static void acknowledge(ScriptedScheduler scheduler, TaskStatus status) throws Exception {
+    if (status.hasUuid()) {
+      Call.Builder call = Call.newBuilder().setType(Call.Type.ACKNOWLEDGE);
+      call.getAcknowledgeBuilder()
+          .setTaskId(status.getTaskId())
+          .setAgentId(status.getAgentId())
+          .setUuid(status.getUuid());
+      assertThat(scheduler.call(call)).isEmpty();
+    }
+  }
+
+  private static Map<String, List<String>> byTask(List<TaskStatus> updates) {
+    return updates.stream()
+        .collect(
+            Collectors.groupingBy(
+                status -> status.getTaskId().getValue(),
+                TreeMap::new,
+                Collectors.mapping(SessionTest::shown, Collectors.toList())));
+  }
+
+  private static String shown(TaskStatus status) {
+    List<String> fields =
+        status.getAllFields().keySet().stream().map(field -> field.getName()).sorted().toList();
+    return "%s %s %s '%s' %s"
+        .formatted(
+            status.getState(), status.getSource(), status.getReason(), status.getMessage(), fields);
+  }
+
+  private static String shown(Event event) {
+    return switch (event.getType()) {
+      case ERROR -> "ERROR " + event.getError().getMessage();
+      case SUBSCRIBED ->
+          "SUBSCRIBED %s every %s s"
+              .formatted(
+                  event.getSubscribed().getFrameworkId().getValue().replaceAll(".*-", ""),
+                  event.getSubscribed().getHeartbeatIntervalSeconds());
+      default -> event.getType().name();
+    };
+  }
+}
