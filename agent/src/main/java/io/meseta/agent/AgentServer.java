@@ -12,11 +12,14 @@ import io.meseta.agent.launcher.LauncherOptions;
 import io.meseta.agent.libprocess.AgentProcess;
 import io.meseta.agent.libprocess.MasterLink;
 import io.meseta.agent.libprocess.StandaloneMaster;
+import io.meseta.agent.metrics.AgentMetrics;
+import io.meseta.agent.view.AgentFacts;
 import io.meseta.core.Pid;
 import io.meseta.core.agent.AgentCommand;
 import io.meseta.core.agent.AgentConfig;
 import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.AgentEvent;
+import io.meseta.core.agent.AgentSnapshot;
 import io.meseta.core.agent.DurableAgentEvent;
 import io.meseta.core.agent.machine.AgentCore;
 import io.meseta.core.agent.record.AgentRecords;
@@ -37,10 +40,16 @@ import io.meseta.runtime.libprocess.LibprocessLimits;
 import io.meseta.runtime.libprocess.LibprocessNode;
 import io.meseta.runtime.libprocess.LibprocessReceiver;
 import io.meseta.runtime.loop.EventLoop;
+import io.meseta.runtime.loop.Snapshots;
+import io.meseta.runtime.metrics.EventLoopMetrics;
+import io.meseta.runtime.metrics.Metrics;
+import io.meseta.runtime.metrics.MetricsEndpoints;
+import io.meseta.runtime.metrics.SystemMetrics;
 import io.meseta.runtime.view.BuildFacts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +73,7 @@ public final class AgentServer implements AutoCloseable {
   private final StartGate gate = new StartGate("Agent has not finished recovery");
   private final RequestWorkers workers = new RequestWorkers(CONCURRENT_READERS, WAITING_READERS);
   private final CompletableFuture<AgentEffect.Exit> ended = new CompletableFuture<>();
+  private final Metrics metrics = new Metrics();
   private final EventStreams streams = new EventStreams();
   private final AgentMailbox.Answers answers = new AgentMailbox.Answers();
   private final HttpServer http;
@@ -98,7 +108,7 @@ public final class AgentServer implements AutoCloseable {
     containers = new Containerizer(surroundings.launcher(), this::tell);
     loop = loop(core);
     mailbox = new AgentMailbox(loop, answers);
-    gate.open(front(new AgentRoutes(loop.snapshots(core::snapshot), config, settings.flags())));
+    gate.open(front(settings, loop.snapshots(core::snapshot)));
   }
 
   private HttpServer listen(NetworkThreads threads, InetSocketAddress bind) throws IOException {
@@ -167,6 +177,7 @@ public final class AgentServer implements AutoCloseable {
         .compactingBy(() -> core.history().stream().map(AgentRecords::encode).toList())
         .effects(new AgentEffects(master, streams, answers, containers, ended::complete))
         .timeCommand(_ -> new AgentCommand.AdvanceTime())
+        .meter(new EventLoopMetrics(metrics, "slave"))
         .onFatal(this::fail)
         .build();
   }
@@ -180,10 +191,14 @@ public final class AgentServer implements AutoCloseable {
   }
 
   /** Everything that the port serves: libprocess messages, the executor API, endpoints. */
-  private HttpHandler front(AgentRoutes routes) {
+  private HttpHandler front(AgentSettings settings, Snapshots<AgentSnapshot> snapshots) {
+    AgentFacts facts = new AgentFacts(config.address().pid(), Instant.now(), settings.flags());
+    metrics.source(new SystemMetrics());
+    metrics.source(new AgentMetrics(snapshots, facts.startTime()));
     Router.Builder router = Router.delegatingTo(AgentProcess.ID);
     router.route("/api/v1/executor", new ExecutorAdapter(mailbox, streams));
-    routes.addTo(router, workers);
+    new AgentRoutes(snapshots, facts).addTo(router, workers);
+    new MetricsEndpoints(metrics).addTo(router, workers);
     return new LibprocessReceiver(new AgentProcess(mailbox::tellOrDrop), router.build());
   }
 

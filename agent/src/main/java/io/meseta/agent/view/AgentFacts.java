@@ -16,6 +16,10 @@ import java.util.TreeMap;
  */
 public record AgentFacts(Pid pid, Instant startTime, Map<String, String> flags) {
 
+  public AgentFacts {
+    flags = Map.copyOf(flags);
+  }
+
   /** The flags, by name. */
   public void writeFlags(JsonGenerator out) throws IOException {
     for (var flag : new TreeMap<>(flags).entrySet()) {

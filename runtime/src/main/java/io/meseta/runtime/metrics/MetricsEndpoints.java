@@ -1,4 +1,4 @@
-package io.meseta.master.metrics;
+package io.meseta.runtime.metrics;
 
 import io.meseta.runtime.http.HttpErrors;
 import io.meseta.runtime.http.HttpRejection;
@@ -7,8 +7,6 @@ import io.meseta.runtime.http.HttpResponse;
 import io.meseta.runtime.http.Jsonp;
 import io.meseta.runtime.http.RequestWorkers;
 import io.meseta.runtime.http.Router;
-import io.meseta.runtime.metrics.Metrics;
-import io.meseta.runtime.metrics.PrometheusText;
 import io.meseta.runtime.view.MetricsView;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,8 +1,6 @@
-package io.meseta.master.view;
+package io.meseta.runtime.metrics;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.meseta.runtime.metrics.MetricSource;
-import io.meseta.runtime.metrics.SystemMetrics;
 import io.meseta.runtime.view.JsonView;
 import java.io.IOException;
 import java.util.HashMap;
