@@ -1,0 +1,215 @@
+package io.meseta.e2e.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.scheduler.Protos.Call;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever comes in, a running daemon gives a clear answer or none, goes on, and keeps nothing of
+ * it: no socket, no task.
+ */
+class BadInputTest {
+
+  private static final int PATIENCE_MILLIS = 20_000;
+
+  /** The daemon gives a request half a minute to arrive. */
+  private static final int LONGER_THAN_A_REQUEST_MAY_TAKE_MILLIS = 60_000;
+
+  @TempDir static Path directory;
+  private static Place place;
+  private static DevCluster cluster;
+  private static ScriptedScheduler scheduler;
+
+  @BeforeAll
+  static void start() {
+    place = new Place(directory);
+    cluster = DevCluster.startWithAgents(place, 1);
+    scheduler = new ScriptedScheduler(cluster.master(), "victim").subscribe();
+    scheduler.suppress();
+  }
+
+  @AfterAll
+  static void stop() {
+    scheduler.close();
+    cluster.close();
+    place.close();
+  }
+
+  /** The same daemon serves a framework from its registration to its end after every test. */
+  @AfterEach
+  void goesOn() {
+    assertThat(cluster.program().isAlive()).as(cluster.program().toString()).isTrue();
+    assertThat(cluster.http().get("/version").at("version").text()).isNotEmpty();
+  }
+
+  static Stream<Recorded> recorded() {
+    return Recorded.ofMaster();
+  }
+
+  @ParameterizedTest
+  @MethodSource("recorded")
+  void answersAsRecordedOrSaysThatItIsNotServedYet(Recorded recorded) throws IOException {
+    try (RawConnection connection = connect(PATIENCE_MILLIS)) {
+      RawConnection.Response response =
+          connection.send(recorded.requestFor(scheduler)).read();
+
+      if (response.head().contains(" 501 ")) {
+        assertThat(response.body()).endsWith("is not served yet.");
+        return;
+      }
+      String statusLine = response.head().lines().findFirst().orElse("");
+      assertThat(statusLine.isEmpty() ? "" : Recorded.answer(statusLine, response.body()))
+          .isEqualTo(recorded.answerFor(scheduler));
+    }
+  }
+
+  @Test
+  void refusesWhatIsTooLong() throws IOException {
+    assertThat(statusOf("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n\r\n")).isEqualTo(414);
+    assertThat(statusOf("GET /version HTTP/1.1\r\nX: " + "a".repeat(70_000) + "\r\n\r\n"))
+        .isEqualTo(431);
+    assertThat(
+            statusOf("POST /api/v1/scheduler HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\n"))
+        .isEqualTo(413);
+  }
+
+  private static int statusOf(String request) throws IOException {
+    try (RawConnection connection = connect(PATIENCE_MILLIS)) {
+      return connection.send(request).read().status();
+    }
+  }
+
+  @Test
+  void givesUpOnRequestsThatNeverEnd() throws IOException {
+    List<RawConnection> halves = new ArrayList<>();
+    try {
+      for (String half :
+          List.of(
+              "GET /vers",
+              "GET /version HTTP/1.1\r\nHost: lo",
+              "POST /api/v1/scheduler HTTP/1.1\r\nContent-Length: 100\r\n\r\n{\"type\":",
+              "POST /api/v1/scheduler HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"a")) {
+        halves.add(connect(LONGER_THAN_A_REQUEST_MAY_TAKE_MILLIS).send(half));
+      }
+      for (RawConnection half : halves) {
+        RawConnection.Response response = half.read();
+        assertThat(response.head()).isNotEmpty();
+        assertThat(response.status()).isEqualTo(408);
+        assertThat(half.read().head()).as("the connection is closed").isEmpty();
+      }
+    } finally {
+      for (RawConnection half : halves) {
+        half.close();
+      }
+    }
+  }
+
+  @Test
+  void keepsNoSocketOfClientsThatAreGone() throws IOException {
+    long before = openFiles();
+    for (int round = 0; round < 50; round++) {
+      connect(PATIENCE_MILLIS).send("GET /vers").close();
+      connect(PATIENCE_MILLIS).send("\0\1\2\3garbage\r\n\r\n").close();
+      connect(PATIENCE_MILLIS).send(subscribe("visitor")).close();
+    }
+    Awaitility.await("the same number of open files as before")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(openFiles()).isLessThanOrEqualTo(before + 3));
+    cluster
+        .http()
+        .awaitState(
+            state ->
+                state.at("frameworks").all().stream()
+                    .noneMatch(framework -> framework.at("name").text().equals("visitor")));
+  }
+
+  /** The updates of one framework do not wait for another one that does not read its own. */
+  @Test
+  void servesOthersWhileASubscriberReadsNothing() throws IOException {
+    try (RawConnection deaf = connect(PATIENCE_MILLIS);
+        RunningProgram hello = RunningProgram.start(place, helloFramework())) {
+      deaf.send(subscribe("deaf"));
+      cluster
+          .http()
+          .awaitState(
+              state ->
+                  state.at("frameworks").all().stream()
+                      .anyMatch(framework -> framework.at("name").text().equals("deaf")));
+      assertThat(hello.awaitExit()).as(hello.toString()).isZero();
+    }
+  }
+
+  @Test
+  void endsATaskThatCannotBeRunAndKeepsNothingOfIt() {
+    try (ScriptedScheduler other =
+        new ScriptedScheduler(cluster.master(), "other").subscribe()) {
+      Offer offer = other.awaitOffer();
+      TaskInfo good = ScriptedScheduler.task(offer, "impossible", "impossible", "true");
+      TaskInfo.Builder tooMuch = good.toBuilder();
+      tooMuch.getResourcesBuilder(0).getScalarBuilder().setValue(1e6);
+      other.launch(offer, tooMuch.build());
+
+      assertThat(other.awaitUpdate("impossible", TaskState.TASK_ERROR).getMessage())
+          .contains("more than available");
+      other.call(Call.newBuilder().setType(Call.Type.TEARDOWN));
+    }
+  }
+
+  private static List<String> helloFramework() {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return List.of(
+        java, "-cp", Archive.exampleClassPath(), "HelloFramework", cluster.master(), "20");
+  }
+
+  private static byte[] subscribe(String name) {
+    Call call =
+        Call.newBuilder()
+            .setType(Call.Type.SUBSCRIBE)
+            .setSubscribe(
+                Call.Subscribe.newBuilder()
+                    .setFrameworkInfo(FrameworkInfo.newBuilder().setUser("").setName(name)))
+            .build();
+    String head =
+        "POST /api/v1/scheduler HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-protobuf"
+            + "\r\nContent-Length: "
+            + call.getSerializedSize()
+            + "\r\n\r\n";
+    byte[] bytes = new byte[head.length() + call.getSerializedSize()];
+    System.arraycopy(head.getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, bytes, 0, head.length());
+    System.arraycopy(call.toByteArray(), 0, bytes, head.length(), call.getSerializedSize());
+    return bytes;
+  }
+
+  private static RawConnection connect(int patienceMillis) throws IOException {
+    return new RawConnection(cluster.master(), patienceMillis);
+  }
+
+  private static long openFiles() {
+    Path files = Path.of("/proc", String.valueOf(cluster.program().pid()), "fd");
+    try (Stream<Path> open = Files.list(files)) {
+      return open.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

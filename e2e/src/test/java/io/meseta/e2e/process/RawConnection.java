@@ -1,0 +1,85 @@
+package io.meseta.e2e.process;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+
+/** A client that writes bytes as they are; HTTP is what the other side makes of them. */
+final class RawConnection implements AutoCloseable {
+
+  private static final int SMALL_BUFFER_BYTES = 4096;
+
+  /** The head of a response as it came, and a body of the announced length. */
+  record Response(String head, String body) {
+
+    int status() {
+      return Integer.parseInt(head.split(" ", 3)[1]);
+    }
+  }
+
+  private final Socket socket = new Socket();
+  private final InputStream in;
+
+  /** Connects; nothing is heard for longer than the patience, and reading fails. */
+  RawConnection(String address, int patienceMillis) throws IOException {
+    String[] parts = address.split(":", 2);
+    socket.setReceiveBufferSize(SMALL_BUFFER_BYTES);
+    socket.connect(new InetSocketAddress(parts[0], Integer.parseInt(parts[1])));
+    socket.setSoTimeout(patienceMillis);
+    in = new BufferedInputStream(socket.getInputStream());
+  }
+
+  RawConnection send(String text) throws IOException {
+    return send(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  RawConnection send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+    return this;
+  }
+
+  /** Says that nothing more will come. */
+  RawConnection endOutput() throws IOException {
+    socket.shutdownOutput();
+    return this;
+  }
+
+  /** Reads one response of a known length; the head is empty if the connection was closed. */
+  Response read() throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+      int next = readByte();
+      if (next < 0) {
+        return new Response("", "");
+      }
+      head.write(next);
+    }
+    String text = head.toString(StandardCharsets.ISO_8859_1);
+    int length =
+        text.lines()
+            .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
+            .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
+            .findFirst()
+            .orElse(0);
+    return new Response(text, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+  }
+
+  /** A closed connection is an end, however it was closed. */
+  private int readByte() throws IOException {
+    try {
+      return in.read();
+    } catch (SocketException e) {
+      return -1;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
