@@ -59,7 +59,7 @@ function factsOf(it) {
     ['Unregistered', it.unregisteredAt && html`<${Time} at=${it.unregisteredAt} />`],
     ['Failover timeout', duration(1000 * it.failoverTimeoutSeconds)],
     ['Checkpoint', it.checkpoint ? 'yes' : 'no'],
-    ['Capabilities', html`<${Tags} of=${it.capabilities} />`],
+    ['Capabilities', it.capabilities.length > 0 && html`<${Tags} of=${it.capabilities} />`],
     ['Labels', it.labels.length > 0 && html`<${Tags} of=${labelTexts(it.labels)} />`],
   ].filter(([, value]) => value !== false);
 }

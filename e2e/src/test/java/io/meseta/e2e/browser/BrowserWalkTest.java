@@ -202,7 +202,7 @@ class BrowserWalkTest {
   private double brightness() {
     Object sum =
         page.evaluate(
-            "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3)"
+            "getComputedStyle(document.documentElement).backgroundColor.match(/\\d+/g).slice(0, 3)"
                 + ".reduce((sum, part) => sum + Number(part), 0)");
     return Double.parseDouble(sum.toString()) / 3;
   }
@@ -210,6 +210,7 @@ class BrowserWalkTest {
   /** The picture of the README; compare it with {@code docs/images/framework.png} now and then. */
   @Test
   void hasAFrameworkPageWorthAPicture() {
+    page.setViewportSize(1200, 800);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     page.navigate("/ui/frameworks/" + hello.id() + "?state=all");
     assertThat(page.getByTestId("task-row").first()).isVisible();

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** A client that writes bytes as they are; HTTP is what the other side makes of them. */
 final class RawConnection implements AutoCloseable {
@@ -25,7 +26,7 @@ final class RawConnection implements AutoCloseable {
   private final Socket socket = new Socket();
   private final InputStream in;
 
-  /** Connects; nothing is heard for longer than the patience, and reading fails. */
+  /** Connects; reading fails when nothing is heard for longer than the patience. */
   RawConnection(String address, int patienceMillis) throws IOException {
     String[] parts = address.split(":", 2);
     socket.setReceiveBufferSize(SMALL_BUFFER_BYTES);
@@ -43,30 +44,29 @@ final class RawConnection implements AutoCloseable {
     return this;
   }
 
-  /** Says that nothing more will come. */
-  RawConnection endOutput() throws IOException {
-    socket.shutdownOutput();
-    return this;
-  }
-
   /** Reads one response of a known length; the head is empty if the connection was closed. */
   Response read() throws IOException {
+    String head = readHead();
+    int length =
+        head.lines()
+            .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
+            .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
+            .findFirst()
+            .orElse(0);
+    return new Response(head, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+  }
+
+  /** Reads up to the body of a response; empty if the connection was closed. */
+  String readHead() throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
       int next = readByte();
       if (next < 0) {
-        return new Response("", "");
+        return "";
       }
       head.write(next);
     }
-    String text = head.toString(StandardCharsets.ISO_8859_1);
-    int length =
-        text.lines()
-            .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
-            .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
-            .findFirst()
-            .orElse(0);
-    return new Response(text, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+    return head.toString(StandardCharsets.ISO_8859_1);
   }
 
   /** A closed connection is an end, however it was closed. */

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -45,6 +46,7 @@ public final class ScriptedScheduler implements AutoCloseable {
   private volatile FrameworkInfo framework;
   private volatile String streamId = "";
   private volatile boolean subscribed;
+  private volatile boolean suppressed;
 
   /** A scheduler of that name; it is not subscribed yet. */
   public ScriptedScheduler(String master, String name) {
@@ -102,12 +104,20 @@ public final class ScriptedScheduler implements AutoCloseable {
         framework = framework.toBuilder().setId(id).build();
         subscribed = true;
       }
-      case OFFERS -> offers.addAll(event.getOffers().getOffersList());
+      case OFFERS -> offers(event.getOffers().getOffersList());
       case UPDATE -> {
         updates.add(event.getUpdate().getStatus());
         acknowledge(event.getUpdate().getStatus());
       }
       default -> {} // nothing that a test has asked for yet
+    }
+  }
+
+  private void offers(List<Offer> more) {
+    if (suppressed) {
+      decline(more);
+    } else {
+      offers.addAll(more);
     }
   }
 
@@ -181,15 +191,20 @@ public final class ScriptedScheduler implements AutoCloseable {
 
   /** Gives back all offers and wants no more, so that others get them. */
   public void suppress() {
+    suppressed = true;
     call(
         Call.newBuilder()
             .setType(Call.Type.SUPPRESS)
             .setSuppress(Call.Suppress.getDefaultInstance()));
+    List<Offer> held = new ArrayList<>();
+    offers.drainTo(held);
+    decline(held);
+  }
+
+  private void decline(List<Offer> unwanted) {
     Call.Decline.Builder decline = Call.Decline.newBuilder().setFilters(FOR_LONG);
-    for (Offer offer = offers.poll(); offer != null; offer = offers.poll()) {
-      decline.addOfferIds(offer.getId());
-    }
-    call(Call.newBuilder().setType(Call.Type.DECLINE).setDecline(decline));
+    unwanted.forEach(offer -> decline.addOfferIds(offer.getId()));
+    callWhileThereIsAMaster(Call.newBuilder().setType(Call.Type.DECLINE).setDecline(decline));
   }
 
   /** A task of 0.1 CPU and 16 MB on the agent of the offer. */
