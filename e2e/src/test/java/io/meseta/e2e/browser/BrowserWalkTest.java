@@ -98,12 +98,11 @@ class BrowserWalkTest {
     context = chromium.browser().newContext(options.setBaseURL("http://" + cluster.master()));
     page = context.newPage();
     page.onPageError(complaints::add);
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            complaints.add(message.text());
-          }
-        });
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error")) {
+        complaints.add(message.text());
+      }
+    });
   }
 
   @AfterEach
@@ -141,7 +140,8 @@ class BrowserWalkTest {
     Path signal = directory.resolve("go");
     String command = "until test -e " + signal + "; do sleep 0.1; done";
     hello.launch(offer, ScriptedScheduler.task(offer, "newcomer", "Newcomer", command));
-    Locator row = page.getByTestId("task-row").filter(new Locator.FilterOptions().setHasText("Newcomer"));
+    Locator row =
+        page.getByTestId("task-row").filter(new Locator.FilterOptions().setHasText("Newcomer"));
     assertThat(row).containsText("Running");
 
     assertThat(signal.toFile().mkdir()).isTrue();
@@ -152,7 +152,8 @@ class BrowserWalkTest {
   @Test
   void showsAHostileNameAsText() {
     Offer offer = hello.awaitOffer();
-    hello.launch(offer, ScriptedScheduler.task(offer, "hostile", HOSTILE, "echo '" + HOSTILE + "'"));
+    hello.launch(
+        offer, ScriptedScheduler.task(offer, "hostile", HOSTILE, "echo '" + HOSTILE + "'"));
     hello.awaitUpdate("hostile", TaskState.TASK_FINISHED);
 
     page.navigate("/ui/tasks?state=all");

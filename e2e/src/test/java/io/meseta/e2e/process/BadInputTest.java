@@ -74,8 +74,7 @@ class BadInputTest {
   @MethodSource("recorded")
   void answersAsRecordedOrSaysThatItIsNotServedYet(Recorded recorded) throws IOException {
     try (RawConnection connection = connect(PATIENCE_MILLIS)) {
-      RawConnection.Response response =
-          connection.send(recorded.requestFor(scheduler)).read();
+      RawConnection.Response response = connection.send(recorded.requestFor(scheduler)).read();
 
       if (response.head().contains(" 501 ")) {
         assertThat(response.body()).endsWith("is not served yet.");
@@ -92,8 +91,7 @@ class BadInputTest {
     assertThat(statusOf("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n\r\n")).isEqualTo(414);
     assertThat(statusOf("GET /version HTTP/1.1\r\nX: " + "a".repeat(70_000) + "\r\n\r\n"))
         .isEqualTo(431);
-    assertThat(
-            statusOf("POST /api/v1/scheduler HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\n"))
+    assertThat(statusOf("POST /api/v1/scheduler HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\n"))
         .isEqualTo(413);
   }
 
@@ -206,8 +204,7 @@ class BadInputTest {
 
   @Test
   void endsATaskThatCannotBeRunAndKeepsNothingOfIt() {
-    try (ScriptedScheduler other =
-        new ScriptedScheduler(cluster.master(), "other").subscribe()) {
+    try (ScriptedScheduler other = new ScriptedScheduler(cluster.master(), "other").subscribe()) {
       Offer offer = other.awaitOffer();
       TaskInfo good = ScriptedScheduler.task(offer, "impossible", "impossible", "true");
       TaskInfo.Builder tooMuch = good.toBuilder();

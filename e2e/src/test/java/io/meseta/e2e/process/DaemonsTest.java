@@ -68,8 +68,8 @@ class DaemonsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "master, --prot=1,              did you mean --port?",
-    "agent,  --mastre=localhost:1,  did you mean --master?",
+    "master, --prot=1,              did you mean '--port'",
+    "agent,  --mastre=localhost:1,  did you mean '--master'",
     "master, --port=many,           port",
     "master, --hostname=file:///no, /no",
   })
@@ -153,7 +153,8 @@ class DaemonsTest {
 
   private Json awaitAgents(int count) {
     return new Endpoints("127.0.0.1:" + port)
-        .awaitState(state -> state.at("slaves").all().stream().filter(DaemonsTest::isActive).count() == count);
+        .awaitState(state ->
+            state.at("slaves").all().stream().filter(DaemonsTest::isActive).count() == count);
   }
 
   private static boolean isActive(Json agent) {

@@ -37,8 +37,7 @@ class DevTest {
     try (DevCluster cluster = DevCluster.start(place, "--agents", "3")) {
       assertThat(cluster.program().out().lines()).hasSize(1);
       assertThat(cluster.ready().at("pid").number()).isEqualTo(cluster.program().pid());
-      assertThat(cluster.ready().at("url").text())
-          .isEqualTo("http://" + cluster.master() + "/");
+      assertThat(cluster.ready().at("url").text()).isEqualTo("http://" + cluster.master() + "/");
       assertThat(cluster.ready().at("agents").all()).hasSize(3);
 
       Json state = cluster.http().awaitState(s -> s.at("slaves").all().size() == 3);
@@ -79,12 +78,11 @@ class DevTest {
   /** The processes of the tasks are there; without them their end would show nothing. */
   private void awaitTasks(int count) {
     Awaitility.await("processes of the tasks")
-        .until(
-            () ->
-                place.processes().stream()
-                        .filter(found -> found.commandLine().startsWith("sleep 360"))
-                        .count()
-                    == count);
+        .until(() ->
+            place.processes().stream()
+                    .filter(found -> found.commandLine().startsWith("sleep 360"))
+                    .count()
+                == count);
   }
 
   @Test
@@ -100,7 +98,11 @@ class DevTest {
   }
 
   private static Set<String> agentIds(DevCluster cluster) {
-    return cluster.http().awaitState(s -> s.at("slaves").all().size() == 2).at("slaves").all()
+    return cluster
+        .http()
+        .awaitState(s -> s.at("slaves").all().size() == 2)
+        .at("slaves")
+        .all()
         .stream()
         .map(agent -> agent.at("id").text())
         .collect(Collectors.toSet());

@@ -25,11 +25,10 @@ final class Leftovers {
       return processes
           .filter(process -> process.getFileName().toString().matches("\\d+"))
           .filter(process -> mentions(process, text))
-          .map(
-              process ->
-                  new Found(
-                      Long.parseLong(process.getFileName().toString()),
-                      read(process.resolve("cmdline"))))
+          .map(process ->
+              new Found(
+                  Long.parseLong(process.getFileName().toString()),
+                  read(process.resolve("cmdline"))))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -50,6 +50,7 @@ public record Place(Path directory) implements AutoCloseable {
   /** Ends every process that still has to do with this place. */
   @Override
   public void close() {
-    processes().forEach(found -> ProcessHandle.of(found.pid()).ifPresent(ProcessHandle::destroyForcibly));
+    processes()
+        .forEach(found -> ProcessHandle.of(found.pid()).ifPresent(ProcessHandle::destroyForcibly));
   }
 }
