@@ -1,0 +1,43 @@
+package io.meseta.bench;
+
+import io.meseta.bench.cluster.HelloTime;
+import io.meseta.bench.cluster.TaskLatency;
+import io.meseta.bench.cluster.TaskRate;
+import io.meseta.bench.inside.AllocatorCycle;
+import io.meseta.bench.inside.JournalRate;
+import io.meseta.bench.inside.LoopRate;
+import io.meseta.bench.inside.MasterHeap;
+import io.meseta.bench.report.Table;
+
+/** What can be measured by name. */
+enum Measurement {
+  LATENCY("one task at a time: launch, and from free to offered", TaskLatency::measure),
+  RATE("tasks per second through one agent", TaskRate::measure),
+  HELLO("wall and CPU of meseta hello", HelloTime::measure),
+  HEAP("heap of the master per agent and task", MasterHeap::measure),
+  ALLOCATOR("allocation cycles (JMH)", AllocatorCycle::measure),
+  JOURNAL("group commit of the journal", JournalRate::measure),
+  LOOP("commands through the event loop", LoopRate::measure);
+
+  private final String purpose;
+  private final Body body;
+
+  Measurement(String purpose, Body body) {
+    this.purpose = purpose;
+    this.body = body;
+  }
+
+  /** How one is carried out. */
+  interface Body {
+    Table measure() throws Exception;
+  }
+
+  /** What it measures, in a line. */
+  String purpose() {
+    return purpose;
+  }
+
+  Table measure() throws Exception {
+    return body.measure();
+  }
+}

@@ -1,0 +1,2 @@
+/** The command of the measurements: {@code bench/run}. */
+package io.meseta.bench;

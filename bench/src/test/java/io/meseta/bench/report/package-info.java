@@ -1,0 +1,2 @@
+/** Tests of the arithmetic behind every figure. */
+package io.meseta.bench.report;
