@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A master and some agents in this process, on loopback; closing it ends every task. */
 final class DevCluster implements AutoCloseable {
@@ -150,16 +151,22 @@ final class DevCluster implements AutoCloseable {
     return moved
         + kept
         + "Web UI:  %s%n".formatted(url())
-        + "Agents:  %d, each with %s%n".formatted(plan.agents(), plan.resources())
+        + "Agents:  %s, each with %s%n".formatted(agentUrls(" "), plan.resources())
         + "export MESOS_MASTER="
         + master();
   }
 
   /** What a program wants to read when the cluster is up: one line of JSON. */
   String readyLine() {
-    List<String> urls = agents.stream().map(a -> "\"http://127.0.0.1:" + a.port() + "/\"").toList();
+    String urls = agents.isEmpty() ? "" : "\"" + agentUrls("\",\"") + "\"";
     return "{\"ready\":true,\"master\":\"%s\",\"url\":\"%s\",\"agents\":[%s],\"pid\":%d}"
-        .formatted(master(), url(), String.join(",", urls), ProcessHandle.current().pid());
+        .formatted(master(), url(), urls, ProcessHandle.current().pid());
+  }
+
+  private String agentUrls(String separator) {
+    return agents.stream()
+        .map(agent -> "http://127.0.0.1:" + agent.port() + "/")
+        .collect(Collectors.joining(separator));
   }
 
   @Override
