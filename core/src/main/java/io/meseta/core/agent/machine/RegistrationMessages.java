@@ -41,7 +41,10 @@ final class RegistrationMessages {
             .setVersion(state.config().version())
             .addAllAgentCapabilities(capabilities())
             .setResourceVersionUuid(state.config().resourceVersion());
-    state.frameworks().forEach(framework -> add(framework, message));
+    // What is being ended for good is not told again: the master would wait for its updates.
+    state.frameworks().stream()
+        .filter(framework -> !framework.terminating())
+        .forEach(framework -> add(framework, message));
     state.completedFrameworks().forEach(framework -> message.addCompletedFrameworks(of(framework)));
     return message.build();
   }

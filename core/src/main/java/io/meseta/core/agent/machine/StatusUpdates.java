@@ -114,6 +114,17 @@ final class StatusUpdates {
     report(framework.id(), report.in(aware ? TaskState.TASK_DROPPED : TaskState.TASK_LOST));
   }
 
+  /**
+   * As {@link #drop}, for a task of a framework that is being ended here: the master need not know
+   * that, and would wait for the task for ever.
+   */
+  void dropOfEndingFramework(FrameworkState framework, StatusMessages.Report report) {
+    boolean aware = framework.has(Capability.Type.PARTITION_AWARE);
+    StatusMessages.Report dropped = report.in(aware ? TaskState.TASK_DROPPED : TaskState.TASK_LOST);
+    TaskStatus status = StatusMessages.fromAgent(dropped, state.info(), turn);
+    append(null, StatusMessages.update(state.info(), framework.id(), status, turn.now()));
+  }
+
   void acknowledge(AcknowledgeUpdate command) {
     if (state.phase() != AgentPhase.RUNNING || !state.follows(command.from())) {
       return;
@@ -162,7 +173,12 @@ final class StatusUpdates {
             .anyMatch(c -> c.getType() == Capability.Type.PARTITION_AWARE);
     for (TaskStatus asked : message.getStatusesList()) {
       TaskId task = Wire.task(asked.getTaskId());
-      boolean known = state.framework(id).flatMap(f -> f.executorOf(task)).isPresent();
+      boolean known =
+          state
+              .framework(id)
+              .filter(framework -> !framework.terminating())
+              .flatMap(framework -> framework.executorOf(task))
+              .isPresent();
       if (!known) {
         StatusMessages.Report report =
             new StatusMessages.Report(

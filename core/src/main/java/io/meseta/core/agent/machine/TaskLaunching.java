@@ -48,6 +48,13 @@ final class TaskLaunching {
       return; // the same message again
     }
     if (framework.terminating()) {
+      new StatusUpdates(turn)
+          .dropOfEndingFramework(
+              framework,
+              new StatusMessages.Report(
+                  assignment.taskId(),
+                  Reason.REASON_EXECUTOR_TERMINATED,
+                  "The framework is being ended on this agent"));
       tellNotLaunched(framework, assignment);
       return;
     }
