@@ -50,7 +50,8 @@ public final class AgentExitedHandler {
     tasks.removeIf(task -> !task.framework().equals(framework.id()));
     for (LiveTask task : tasks) {
       TaskStatus status =
-          Statuses.of(task.toProtobuf(), TaskState.TASK_LOST, turn.now())
+          Statuses.of(
+                  task.toProtobuf(), AgentRemoval.lastState(task, TaskState.TASK_LOST), turn.now())
               .setReason(Reason.REASON_AGENT_DISCONNECTED)
               .setMessage("Agent " + agent.info().getHostname() + " disconnected")
               .build();

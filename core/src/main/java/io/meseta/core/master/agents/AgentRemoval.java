@@ -13,6 +13,7 @@ import io.meseta.core.master.message.Statuses;
 import io.meseta.core.master.state.Agent;
 import io.meseta.core.master.state.Framework;
 import io.meseta.core.master.state.LiveTask;
+import io.meseta.core.master.state.TaskTransitions;
 import io.meseta.core.master.state.Turn;
 import io.meseta.core.master.tasks.TaskReports;
 import java.util.ArrayList;
@@ -36,7 +37,13 @@ final class AgentRemoval {
     String message = "Agent " + agent.info().getHostname() + " removed: " + cause;
     for (LiveTask task : copyOfTasks(agent)) {
       TaskStatus status =
-          status(turn, task, TaskState.TASK_LOST, Reason.REASON_AGENT_REMOVED, message).build();
+          status(
+                  turn,
+                  task,
+                  lastState(task, TaskState.TASK_LOST),
+                  Reason.REASON_AGENT_REMOVED,
+                  message)
+              .build();
       TaskReports.end(turn, framework(turn, task), task, status);
     }
     removeExecutors(turn, agent);
@@ -51,9 +58,11 @@ final class AgentRemoval {
     for (LiveTask task : copyOfTasks(agent)) {
       Framework framework = framework(turn, task);
       TaskState state =
-          framework.has(Capability.Type.PARTITION_AWARE)
-              ? TaskState.TASK_UNREACHABLE
-              : TaskState.TASK_LOST;
+          lastState(
+              task,
+              framework.has(Capability.Type.PARTITION_AWARE)
+                  ? TaskState.TASK_UNREACHABLE
+                  : TaskState.TASK_LOST);
       TaskStatus status =
           status(turn, task, state, Reason.REASON_AGENT_REMOVED, why)
               .setUnreachableTime(Statuses.time(turn.now()))
@@ -94,6 +103,11 @@ final class AgentRemoval {
     for (Framework framework : turn.state().frameworks()) {
       turn.send(framework, SchedulerEvents.failure(agent));
     }
+  }
+
+  /** A task that has ended stays as it ended: Mesos says even then that it is lost. */
+  static TaskState lastState(LiveTask task, TaskState otherwise) {
+    return TaskTransitions.isTerminal(task.state()) ? task.state() : otherwise;
   }
 
   private static List<LiveTask> copyOfTasks(Agent agent) {

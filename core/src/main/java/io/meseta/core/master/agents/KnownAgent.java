@@ -71,7 +71,10 @@ final class KnownAgent {
         turn.state()
             .framework(Ids.of(task.getFrameworkId()))
             .filter(framework -> framework.task(Ids.of(task.getTaskId())).isEmpty())
-            .ifPresent(framework -> ReportedTasks.add(turn, framework, task));
+            .ifPresent(framework -> {
+              ReportedTasks.add(turn, framework, task);
+              ReturningAgent.tell(turn, framework, task, "Lost task is still there");
+            });
       }
     }
   }

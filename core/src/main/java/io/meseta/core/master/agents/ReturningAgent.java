@@ -59,6 +59,11 @@ final class ReturningAgent {
         before == AgentStage.UNREACHABLE
             ? "Unreachable agent re-reregistered"
             : "Unknown agent reregistered";
+    tell(turn, framework, task, message);
+  }
+
+  /** Tells a framework that a task it had to give up is there after all. */
+  static void tell(Turn turn, Framework framework, Task task, String message) {
     TaskStatus.Builder status =
         Statuses.of(task, task.getState(), turn.now())
             .setReason(TaskStatus.Reason.REASON_AGENT_REREGISTERED)
