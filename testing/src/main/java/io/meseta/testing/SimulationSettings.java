@@ -1,0 +1,59 @@
+package io.meseta.testing;
+
+import io.meseta.testing.daemon.Wiring;
+import io.meseta.testing.fault.FaultPlan;
+import io.meseta.testing.scheduler.Habits;
+import io.meseta.testing.world.Dice;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a simulation is made of.
+ *
+ * @param agents how many machines with agents
+ * @param schedulers the habits of each scheduler
+ * @param faults what goes wrong
+ * @param busy how long schedulers are busy and faults happen
+ * @param wiring how daemons are put together
+ */
+public record SimulationSettings(
+    int agents, List<Habits> schedulers, FaultPlan faults, Duration busy, Wiring wiring) {
+
+  public SimulationSettings {
+    schedulers = List.copyOf(schedulers);
+  }
+
+  /** A small cluster in which nothing fails and everybody behaves. */
+  public static SimulationSettings fair() {
+    return new SimulationSettings(
+        2,
+        List.of(Habits.good(), Habits.good()),
+        FaultPlan.none(),
+        Duration.ofMinutes(2),
+        Wiring.sound());
+  }
+
+  /** A cluster of which everything is left to chance. */
+  public static SimulationSettings any(long seed) {
+    Dice dice = Dice.of(~seed);
+    List<Habits> schedulers =
+        IntStream.range(0, dice.between(1, 3)).mapToObj(i -> Habits.any(dice)).toList();
+    return new SimulationSettings(
+        dice.between(1, 3),
+        schedulers,
+        FaultPlan.any(dice),
+        Duration.ofMinutes(dice.between(1, 6)),
+        Wiring.sound());
+  }
+
+  /** The same with other faults. */
+  public SimulationSettings with(FaultPlan other) {
+    return new SimulationSettings(agents, schedulers, other, busy, wiring);
+  }
+
+  /** The same with daemons that are put together in another way. */
+  public SimulationSettings with(Wiring other) {
+    return new SimulationSettings(agents, schedulers, faults, busy, other);
+  }
+}

@@ -1,0 +1,2 @@
+/** Disks that lose power, and the journals on them. */
+package io.meseta.testing.disk;

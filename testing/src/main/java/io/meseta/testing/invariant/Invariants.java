@@ -1,0 +1,23 @@
+package io.meseta.testing.invariant;
+
+import java.util.List;
+
+/** All invariants. */
+public final class Invariants {
+
+  private Invariants() {}
+
+  /** One new object of each. */
+  public static List<Invariant> all() {
+    return List.of(
+        new ResourcesAddUpInvariant(),
+        new DurableFirstInvariant(),
+        new ReplayInvariant(),
+        new TerminalOnceInvariant(),
+        new UpdateOrderInvariant(),
+        new AcknowledgedUpdateInvariant(),
+        new UniqueAgentIdInvariant(),
+        new SettledInvariant(),
+        new NothingIdleInvariant());
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * A whole cluster on virtual time in one thread, for tests: {@link io.meseta.testing.Simulation}.
+ */
+package io.meseta.testing;

@@ -1,0 +1,2 @@
+/** Schedulers that do what schedulers do, well and badly. */
+package io.meseta.testing.scheduler;
