@@ -1,0 +1,94 @@
+package io.meseta.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meseta.testing.daemon.Wiring;
+import io.meseta.testing.invariant.AcknowledgedUpdateInvariant;
+import io.meseta.testing.invariant.DurableFirstInvariant;
+import io.meseta.testing.invariant.NothingIdleInvariant;
+import io.meseta.testing.invariant.ReplayInvariant;
+import io.meseta.testing.invariant.ResourcesAddUpInvariant;
+import io.meseta.testing.invariant.SettledInvariant;
+import io.meseta.testing.invariant.TerminalOnceInvariant;
+import io.meseta.testing.invariant.UniqueAgentIdInvariant;
+import io.meseta.testing.invariant.UpdateOrderInvariant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The simulator finds bugs: daemons that are put together wrongly do not survive it. */
+class PlantedBugTest {
+
+  private static final long SEEDS = 200;
+
+  @Test
+  void findsThatEffectsAreReleasedBeforeTheirEventsAreDurable() {
+    assertFound(Wiring.sound().withGate(position -> 0), DurableFirstInvariant.class);
+  }
+
+  @Test
+  void findsThatUpdatesAreNotRepeated() {
+    assertFound(
+        Wiring.sound().withAgent(ForgetfulAgent::new),
+        AcknowledgedUpdateInvariant.class,
+        SettledInvariant.class);
+  }
+
+  @Test
+  void findsThatAcknowledgedUpdatesAreRepeated() {
+    assertFound(Wiring.sound().withAgent(DeafAgent::new), AcknowledgedUpdateInvariant.class);
+  }
+
+  @Test
+  void findsThatUpdatesOvertakeEachOther() {
+    assertFound(Wiring.sound().withAgent(HastyAgent::new), UpdateOrderInvariant.class);
+  }
+
+  @Test
+  void findsThatEndedTasksRunAgain() {
+    assertFound(Wiring.sound().withMaster(RepeatingMaster::new), TerminalOnceInvariant.class);
+  }
+
+  @Test
+  void findsThatTheJournalMissesEvents() {
+    assertFound(
+        Wiring.sound().withMaster(CarelessMaster::new),
+        ReplayInvariant.class,
+        UniqueAgentIdInvariant.class);
+  }
+
+  @Test
+  void findsThatResourcesAreOfferedTwice() {
+    assertFound(Wiring.sound().withMaster(DoubleDealingMaster::new), ResourcesAddUpInvariant.class);
+  }
+
+  @Test
+  void findsThatResourcesLieIdle() {
+    assertFound(
+        Wiring.sound().withMaster(SleepyMaster::new),
+        NothingIdleInvariant.class,
+        SettledInvariant.class);
+  }
+
+  /** Runs seed after seed until something is found; the first thing must be one of these. */
+  private static void assertFound(Wiring wiring, Class<?>... expected) {
+    List<String> names = Stream.of(expected).map(Class::getSimpleName).toList();
+    SimulationFailure found = null;
+    for (long seed = 1; seed <= SEEDS && found == null; seed++) {
+      found = failure(seed, wiring);
+    }
+    assertThat(found).as("what %d seeds find", SEEDS).isNotNull();
+    assertThat(found.violated()).isIn(names);
+    assertThat(found).hasMessageContaining("-Dseed=" + found.seed());
+  }
+
+  private static @Nullable SimulationFailure failure(long seed, Wiring wiring) {
+    try {
+      Simulation.run(seed, SimulationSettings.any(seed).with(wiring));
+      return null;
+    } catch (SimulationFailure failure) {
+      return failure;
+    }
+  }
+}
