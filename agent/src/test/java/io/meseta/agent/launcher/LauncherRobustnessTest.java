@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,14 @@ class LauncherRobustnessTest {
       for (SocketChannel socket : idle) {
         socket.close();
       }
+      Awaitility.await().until(LauncherRobustnessTest::takesConnections);
+    }
+  }
+
+  /** The launcher notices one by one that connections were closed. */
+  private static boolean takesConnections() throws IOException {
+    try (SocketChannel socket = place.connect()) {
+      return !isClosed(socket);
     }
   }
 
