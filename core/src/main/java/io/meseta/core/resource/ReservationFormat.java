@@ -33,6 +33,13 @@ public final class ReservationFormat {
     return refined.build();
   }
 
+  /** Whether the resource is not reserved, in whichever format it says so. */
+  static boolean isUnreserved(Resource resource) {
+    return resource.getReservationsCount() == 0
+        && !resource.hasReservation()
+        && resource.getRole().equals(Roles.DEFAULT);
+  }
+
   /** The resource in the older format, or empty if it is reserved more than once. */
   public static Optional<Resource> coarsen(Resource resource) {
     List<ReservationInfo> reservations = resource.getReservationsList();

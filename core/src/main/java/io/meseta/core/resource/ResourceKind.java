@@ -1,53 +1,112 @@
 package io.meseta.core.resource;
 
+import java.util.Objects;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Resource.AllocationInfo;
 import org.apache.mesos.v1.Protos.Resource.DiskInfo;
 import org.apache.mesos.v1.Protos.Resource.ReservationInfo;
+import org.apache.mesos.v1.Protos.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about a resource but how much there is of it: amounts of equal kinds can be added
  * (Mesos reference §8.3). Must not hold an amount.
  *
- * @param template the resource without its value, in the format with {@code reservations}
+ * <p>Most resources are plain: they have a name, a type and perhaps a role they are allocated to.
+ * These are compared without looking at any message, because every sum does so.
  */
-record ResourceKind(Resource template) {
+final class ResourceKind {
 
-  @SuppressWarnings("deprecation") // the older format is cleared
+  private final String name;
+  private final Value.Type type;
+  private final String allocationRole;
+
+  /** The resource without its value and its allocation, or null if there is nothing more to it. */
+  private final @Nullable Resource details;
+
+  private final int hash;
+
+  // Kinds that were derived from this one; immutable, so that a lost race does no harm.
+  private @Nullable ResourceKind lastAllocated;
+  private @Nullable ResourceKind unallocated;
+  private @Nullable Resource template;
+
+  private ResourceKind(
+      String name, Value.Type type, String allocationRole, @Nullable Resource details) {
+    this.name = name;
+    this.type = type;
+    this.allocationRole = allocationRole;
+    this.details = details;
+    this.hash = Objects.hash(name, allocationRole, details);
+  }
+
+  /** The kind of a resource in the format with {@code reservations}. */
   static ResourceKind of(Resource resource) {
     return new ResourceKind(
-        resource.toBuilder().clearScalar().clearRanges().clearSet().clearRole().build());
+        resource.getName(),
+        resource.getType(),
+        resource.getAllocationInfo().getRole(),
+        isPlain(resource) ? null : detailsOf(resource));
+  }
+
+  private static boolean isPlain(Resource resource) {
+    return resource.getReservationsCount() == 0
+        && !resource.hasDisk()
+        && !resource.hasRevocable()
+        && !resource.hasShared()
+        && !resource.hasProviderId()
+        && resource.getUnknownFields().isEmpty();
+  }
+
+  @SuppressWarnings("deprecation") // the older format is cleared
+  private static Resource detailsOf(Resource resource) {
+    return resource.toBuilder()
+        .clearScalar()
+        .clearRanges()
+        .clearSet()
+        .clearRole()
+        .clearAllocationInfo()
+        .build();
   }
 
   String name() {
-    return template.getName();
+    return name;
+  }
+
+  /** The role it is allocated to, or empty text. */
+  String allocationRole() {
+    return allocationRole;
   }
 
   boolean isReserved() {
-    return template.getReservationsCount() > 0;
+    return details != null && details.getReservationsCount() > 0;
   }
 
   /** The role that owns the innermost reservation; "*" if there is none. */
   String reservationRole() {
-    int count = template.getReservationsCount();
-    return count == 0 ? "*" : template.getReservations(count - 1).getRole();
+    int count = details == null ? 0 : details.getReservationsCount();
+    return count == 0 || details == null ? "*" : details.getReservations(count - 1).getRole();
+  }
+
+  /** Whether it is reserved more than once. */
+  boolean isRefined() {
+    return details != null && details.getReservationsCount() > 1;
   }
 
   boolean isRevocable() {
-    return template.hasRevocable();
+    return details != null && details.hasRevocable();
   }
 
   boolean isShared() {
-    return template.hasShared();
-  }
-
-  boolean isPersistentVolume() {
-    return template.getDisk().hasPersistence();
+    return details != null && details.hasShared();
   }
 
   /** Whether it can only be had as a whole: persistent volumes, mounts, block devices. */
   boolean isAtomic() {
-    DiskInfo disk = template.getDisk();
+    if (details == null || !details.hasDisk()) {
+      return false;
+    }
+    DiskInfo disk = details.getDisk();
     return disk.hasPersistence()
         || switch (disk.getSource().getType()) {
           case MOUNT, BLOCK -> true;
@@ -56,40 +115,80 @@ record ResourceKind(Resource template) {
         };
   }
 
-  /** The role it is allocated to, or empty text. */
-  String allocationRole() {
-    return template.getAllocationInfo().getRole();
+  ResourceKind allocatedTo(String role) {
+    ResourceKind last = lastAllocated;
+    if (last == null || !last.allocationRole.equals(role)) {
+      last = new ResourceKind(name, type, role, details);
+      last.unallocated = allocationRole.isEmpty() ? this : unallocated();
+      lastAllocated = last;
+    }
+    return last;
   }
 
-  ResourceKind allocatedTo(String role) {
-    return new ResourceKind(
-        template.toBuilder().setAllocationInfo(AllocationInfo.newBuilder().setRole(role)).build());
+  ResourceKind unallocated() {
+    if (allocationRole.isEmpty()) {
+      return this;
+    }
+    ResourceKind plain = unallocated;
+    if (plain == null) {
+      plain = new ResourceKind(name, type, "", details);
+      unallocated = plain;
+    }
+    return plain;
   }
 
   /** What this was made of: static reservations and disk sources stay, all else goes. */
   ResourceKind withoutChanges() {
-    Resource.Builder plain = template.toBuilder().clearShared().clearReservations();
-    template.getReservationsList().stream()
+    if (details == null) {
+      return this;
+    }
+    Resource.Builder plain = template().toBuilder().clearShared().clearReservations();
+    details.getReservationsList().stream()
         .filter(reservation -> reservation.getType() == ReservationInfo.Type.STATIC)
         .forEach(plain::addReservations);
-    if (template.hasDisk()) {
+    if (details.hasDisk()) {
       plain.clearDisk();
-      if (template.getDisk().hasSource()) {
-        plain.setDisk(DiskInfo.newBuilder().setSource(template.getDisk().getSource()));
+      if (details.getDisk().hasSource()) {
+        plain.setDisk(DiskInfo.newBuilder().setSource(details.getDisk().getSource()));
       }
     }
-    return new ResourceKind(plain.build());
+    return of(plain.build());
   }
 
-  ResourceKind unallocated() {
-    return template.hasAllocationInfo()
-        ? new ResourceKind(template.toBuilder().clearAllocationInfo().build())
-        : this;
+  /** The resource without its value. */
+  Resource template() {
+    Resource made = template;
+    if (made == null) {
+      Resource.Builder builder =
+          details != null ? details.toBuilder() : Resource.newBuilder().setName(name).setType(type);
+      if (!allocationRole.isEmpty()) {
+        builder.setAllocationInfo(AllocationInfo.newBuilder().setRole(allocationRole));
+      }
+      made = builder.build();
+      template = made;
+    }
+    return made;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof ResourceKind kind
+            && hash == kind.hash
+            && type == kind.type
+            && name.equals(kind.name)
+            && allocationRole.equals(kind.allocationRole)
+            && Objects.equals(details, kind.details));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
   }
 
   /** As Mesos prints it in front of the amount. */
   @Override
   public String toString() {
-    return ResourceText.of(template);
+    return ResourceText.of(template());
   }
 }

@@ -2,6 +2,7 @@ package io.meseta.core.resource;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.Resource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bag of resources: how much there is of each kind (Mesos reference §8). Immutable, and free of
@@ -39,6 +41,9 @@ public final class Resources {
 
   private final List<Entry> entries;
 
+  /** Made when first asked for; a lost race does no harm. */
+  private @Nullable List<Resource> messages;
+
   private Resources(List<Entry> entries) {
     this.entries = entries;
   }
@@ -47,7 +52,8 @@ public final class Resources {
   public static Resources of(Iterable<Resource> resources) {
     List<Entry> entries = new ArrayList<>();
     for (Resource resource : resources) {
-      Resource refined = ReservationFormat.refine(resource);
+      Resource refined =
+          ReservationFormat.isUnreserved(resource) ? resource : ReservationFormat.refine(resource);
       add(entries, new Entry(ResourceKind.of(refined), Amount.of(refined)));
     }
     return wrap(entries);
@@ -122,7 +128,12 @@ public final class Resources {
 
   /** Whether all of the others are here. */
   public boolean contains(Resources others) {
-    return others.entries.stream().allMatch(this::contains);
+    for (Entry wanted : others.entries) {
+      if (!contains(wanted)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean contains(Entry wanted) {
@@ -187,7 +198,7 @@ public final class Resources {
 
   /** Those that are reserved at most once. */
   public Resources unrefined() {
-    return filter(kind -> kind.template().getReservationsCount() <= 1);
+    return filter(kind -> !kind.isRefined());
   }
 
   /** The sum of all scalars of this name, whatever their reservations, in thousandths. */
@@ -228,8 +239,13 @@ public final class Resources {
 
   private Resources map(UnaryOperator<ResourceKind> change) {
     List<Entry> changed = new ArrayList<>(entries.size());
-    entries.forEach(entry -> add(changed, new Entry(change.apply(entry.kind), entry.amount)));
-    return wrap(changed);
+    boolean differs = false;
+    for (Entry entry : entries) {
+      ResourceKind kind = change.apply(entry.kind);
+      differs |= !kind.equals(entry.kind);
+      add(changed, new Entry(kind, entry.amount));
+    }
+    return differs ? wrap(changed) : this;
   }
 
   /** Those that are not reserved. */
@@ -271,14 +287,21 @@ public final class Resources {
     return filterEntries(entry -> wanted.test(entry.kind));
   }
 
+  /** Most filters keep everything, and then nothing is copied. */
   private Resources filterEntries(Predicate<Entry> wanted) {
-    List<Entry> kept = new ArrayList<>(entries.size());
-    for (Entry entry : entries) {
-      if (wanted.test(entry)) {
-        kept.add(entry);
+    int size = entries.size();
+    for (int i = 0; i < size; i++) {
+      if (!wanted.test(entries.get(i))) {
+        List<Entry> kept = new ArrayList<>(entries.subList(0, i));
+        for (int j = i + 1; j < size; j++) {
+          if (wanted.test(entries.get(j))) {
+            kept.add(entries.get(j));
+          }
+        }
+        return wrap(kept);
       }
     }
-    return kept.size() == entries.size() ? this : wrap(kept);
+    return this;
   }
 
   /** The roles that own reservations among these, in order. */
@@ -298,7 +321,12 @@ public final class Resources {
 
   /** As they stand in messages between master and agents and in the v1 operator API. */
   public List<Resource> toProtobuf() {
-    return entries.stream().map(Entry::toResource).toList();
+    List<Resource> made = messages;
+    if (made == null) {
+      made = entries.stream().map(Entry::toResource).toList();
+      messages = made;
+    }
+    return made;
   }
 
   /** Equal if they hold the same amounts of the same kinds, in whichever order. */
@@ -306,7 +334,8 @@ public final class Resources {
   public boolean equals(Object other) {
     return other instanceof Resources resources
         && entries.size() == resources.entries.size()
-        && new LinkedHashSet<>(entries).equals(new LinkedHashSet<>(resources.entries));
+        && (entries.equals(resources.entries)
+            || new HashSet<>(entries).equals(new HashSet<>(resources.entries)));
   }
 
   @Override

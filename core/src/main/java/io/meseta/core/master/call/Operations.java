@@ -7,6 +7,7 @@ import io.meseta.core.master.state.Turn;
 import io.meseta.core.master.tasks.TaskLaunch;
 import io.meseta.core.master.tasks.TaskReports;
 import io.meseta.core.master.tasks.TaskReports.Refusal;
+import io.meseta.core.master.validate.TaskDemand;
 import io.meseta.core.master.validate.TaskValidation;
 import io.meseta.core.resource.ResourceValidation;
 import io.meseta.core.resource.Resources;
@@ -84,12 +85,13 @@ final class Operations {
   }
 
   private void launch(TaskInfo task) {
-    Optional<String> error = TaskValidation.validate(task, framework, agent, remaining);
+    TaskDemand demand = TaskDemand.of(task, framework, agent);
+    Optional<String> error = TaskValidation.validate(task, demand, framework, agent, remaining);
     if (error.isPresent()) {
       TaskReports.refuse(turn, framework, task, taskError(error.get()));
       return;
     }
-    remaining = remaining.minus(TaskValidation.consumption(task, framework, agent));
+    remaining = remaining.minus(demand.total());
     TaskLaunch.launch(turn, framework, agent, task);
   }
 

@@ -1,25 +1,18 @@
 package io.meseta.core.master.message;
 
-import io.meseta.core.Pid;
 import io.meseta.core.master.state.Agent;
 import io.meseta.core.master.state.Framework;
 import io.meseta.core.master.state.OutstandingOffer;
 import io.meseta.core.resource.ReservationFormat;
 import io.meseta.core.resource.Resources;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.mesos.v1.Protos.Address;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Resource.AllocationInfo;
-import org.apache.mesos.v1.Protos.URL;
 
 /** Offers as the framework they are for understands them (Mesos reference §8.4, §9.2). */
 public final class OfferMessages {
-
-  private static final Pattern PID = Pattern.compile("(.*)@\\[?(.*?)\\]?:(\\d{1,5})");
 
   private OfferMessages() {}
 
@@ -31,7 +24,7 @@ public final class OfferMessages {
             .setFrameworkId(Ids.toProtobuf(offer.framework()))
             .setAgentId(Ids.toProtobuf(offer.agent()))
             .setHostname(agent.info().getHostname())
-            .setUrl(url(agent.pid(), agent.info().getHostname()))
+            .setUrl(agent.url())
             .addAllResources(resources(offer.resources(), framework))
             .addAllAttributes(agent.info().getAttributesList());
     if (framework.has(Capability.Type.MULTI_ROLE)) {
@@ -54,19 +47,5 @@ public final class OfferMessages {
         : shown.toProtobuf().stream()
             .flatMap(resource -> ReservationFormat.coarsen(resource).stream())
             .toList();
-  }
-
-  /** Where the agent's process answers over HTTP. */
-  static URL url(Pid pid, String hostname) {
-    URL.Builder url = URL.newBuilder().setScheme("http");
-    Address.Builder address = Address.newBuilder().setHostname(hostname);
-    Matcher parts = PID.matcher(pid.value());
-    if (parts.matches()) {
-      address.setIp(parts.group(2)).setPort(Integer.parseInt(parts.group(3)));
-      url.setPath("/" + parts.group(1));
-    } else {
-      address.setPort(0);
-    }
-    return url.setAddress(address).build();
   }
 }

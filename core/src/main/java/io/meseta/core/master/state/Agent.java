@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.URL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ public final class Agent {
   private final Instant registeredTime;
   private AgentInfo info;
   private Report report;
+  private URL url;
   private @Nullable Instant reregisteredTime;
   private boolean connected = true;
   private Resources used = Resources.EMPTY;
@@ -56,6 +58,7 @@ public final class Agent {
     this.info = info;
     this.report = report;
     this.registeredTime = at;
+    this.url = AgentUrl.of(report.pid(), info.getHostname());
   }
 
   /** Its name. */
@@ -71,6 +74,11 @@ public final class Agent {
   /** Its process. */
   public Pid pid() {
     return report.pid();
+  }
+
+  /** Where its process answers over HTTP. */
+  public URL url() {
+    return url;
   }
 
   /** Its release. */
@@ -202,6 +210,7 @@ public final class Agent {
   void reregistered(AgentInfo info, Report report, Instant at) {
     this.info = info;
     this.report = report;
+    this.url = AgentUrl.of(report.pid(), info.getHostname());
     this.reregisteredTime = at;
     this.connected = true;
     ponged(); // it has just spoken: what it missed while it was away does not count

@@ -60,6 +60,15 @@ final class TaskChanges {
     }
   }
 
+  /** A task that an agent reports may have been given up before, together with the agent. */
+  private static void forgetPast(Framework framework, LiveTask task) {
+    framework.unreachableTasks.remove(task.id());
+    framework.completedTasks.removeIf(completed ->
+        completed.getTaskId().getValue().equals(task.id().value())
+            && completed.getAgentId().getValue().equals(task.agent().value())
+            && !TaskTransitions.isTerminal(task.state()));
+  }
+
   private void update(Framework framework, TaskUpdated event) {
     LiveTask task = framework.tasks.get(event.taskId());
     if (task == null) {

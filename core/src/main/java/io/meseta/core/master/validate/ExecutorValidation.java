@@ -3,6 +3,7 @@ package io.meseta.core.master.validate;
 import io.meseta.core.master.message.Ids;
 import io.meseta.core.master.state.Agent;
 import io.meseta.core.master.state.Framework;
+import io.meseta.core.resource.Resources;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.ContainerInfo;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
@@ -14,7 +15,8 @@ final class ExecutorValidation {
 
   private ExecutorValidation() {}
 
-  static Optional<String> validate(ExecutorInfo executor, Framework framework, Agent agent) {
+  static Optional<String> validate(
+      ExecutorInfo executor, Resources resources, Framework framework, Agent agent) {
     return Checks.first(
         () -> validateType(executor),
         () -> IdValidation.validate(executor.getExecutorId().getValue()),
@@ -31,7 +33,7 @@ final class ExecutorValidation {
                     .map(error -> "Executor's `ContainerInfo` is invalid: " + error)
                 : Optional.empty(),
         () -> validateFramework(executor, framework),
-        () -> UsedResourcesValidation.validate(executor.getResourcesList(), "Executor"),
+        () -> UsedResourcesValidation.validate(executor.getResourcesList(), resources, "Executor"),
         () -> validateSame(executor, framework, agent));
   }
 

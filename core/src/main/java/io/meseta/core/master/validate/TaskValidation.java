@@ -21,16 +21,17 @@ public final class TaskValidation {
   /**
    * What is wrong with launching the task, or empty.
    *
+   * @param demand what launching the task takes
    * @param available what is left of the accepted offers, allocated to their role
    */
   public static Optional<String> validate(
-      TaskInfo task, Framework framework, Agent agent, Resources available) {
+      TaskInfo task, TaskDemand demand, Framework framework, Agent agent, Resources available) {
     return Checks.first(
         () -> validateIdentity(task, framework, agent),
-        () -> validateDescription(task),
-        () -> validateLimits(task, agent),
-        () -> validateExecutor(task, framework, agent),
-        () -> validateTotal(task, framework, agent, available),
+        () -> validateDescription(task, demand),
+        () -> validateLimits(task, demand, agent),
+        () -> validateExecutor(task, demand, framework, agent),
+        () -> validateTotal(task, demand, available),
         () -> validateCgroups(task));
   }
 
@@ -54,7 +55,7 @@ public final class TaskValidation {
                     .formatted(task.getAgentId().getValue(), agent.id())));
   }
 
-  private static Optional<String> validateDescription(TaskInfo task) {
+  private static Optional<String> validateDescription(TaskInfo task, TaskDemand demand) {
     return Checks.first(
         () ->
             Checks.errorIf(
@@ -75,7 +76,7 @@ public final class TaskValidation {
                     .map(error -> "Task uses invalid health check: " + error)
                 : Optional.empty(),
         () -> Checks.errorIf(task.getResourcesCount() == 0, "Task uses no resources"),
-        () -> UsedResourcesValidation.validate(task.getResourcesList(), "Task"),
+        () -> UsedResourcesValidation.validate(task.getResourcesList(), demand.own(), "Task"),
         () ->
             CommandValidation.validate(task.getCommand())
                 .map(error -> "Task's `CommandInfo` is invalid: " + error),
@@ -86,11 +87,10 @@ public final class TaskValidation {
                 : Optional.empty());
   }
 
-  private static Optional<String> validateLimits(TaskInfo task, Agent agent) {
+  private static Optional<String> validateLimits(TaskInfo task, TaskDemand demand, Agent agent) {
     if (task.getLimitsCount() == 0) {
       return Optional.empty();
     }
-    Resources requested = Resources.of(task.getResourcesList());
     return Checks.first(
         () ->
             Checks.errorIf(
@@ -100,8 +100,8 @@ public final class TaskValidation {
             Checks.errorIf(
                 !List.of("cpus", "mem").containsAll(task.getLimitsMap().keySet()),
                 "Only cpus and mem may be included in a task's resource limits"),
-        () -> validateLimit(task, requested, "cpus", "CPU", "cpu"),
-        () -> validateLimit(task, requested, "mem", "memory", "memory"));
+        () -> validateLimit(task, demand.own(), "cpus", "CPU", "cpu"),
+        () -> validateLimit(task, demand.own(), "mem", "memory", "memory"));
   }
 
   private static Optional<String> validateLimit(
@@ -120,7 +120,7 @@ public final class TaskValidation {
   }
 
   private static Optional<String> validateExecutor(
-      TaskInfo task, Framework framework, Agent agent) {
+      TaskInfo task, TaskDemand demand, Framework framework, Agent agent) {
     if (task.hasExecutor() == task.hasCommand()) {
       return Optional.of(
           "Task should have at least one (but not both) of CommandInfo or ExecutorInfo present");
@@ -129,9 +129,9 @@ public final class TaskValidation {
       return Optional.empty();
     }
     ExecutorInfo executor = task.getExecutor();
-    Resources resources = Resources.of(executor.getResourcesList());
+    Resources resources = demand.executor();
     return Checks.first(
-        () -> ExecutorValidation.validate(executor, framework, agent),
+        () -> ExecutorValidation.validate(executor, resources, framework, agent),
         () ->
             Checks.errorIf(
                 executor.hasType() && executor.getType() != ExecutorInfo.Type.CUSTOM,
@@ -149,41 +149,33 @@ public final class TaskValidation {
   }
 
   private static Optional<String> validateTotal(
-      TaskInfo task, Framework framework, Agent agent, Resources available) {
+      TaskInfo task, TaskDemand demand, Resources available) {
+    return Checks.first(
+        () -> task.hasExecutor() ? validateBoth(task, demand) : Optional.empty(),
+        () ->
+            available.contains(demand.total())
+                ? Optional.empty()
+                : Optional.of(
+                    "Total resources %s required by task and its executor is more than available %s"
+                        .formatted(demand.total(), available)));
+  }
+
+  /** What can only be wrong with a task and its executor taken together. */
+  private static Optional<String> validateBoth(TaskInfo task, TaskDemand demand) {
     List<Resource> both = new ArrayList<>(task.getResourcesList());
     both.addAll(task.getExecutor().getResourcesList());
-    Resources total = consumption(task, framework, agent);
     return Checks.first(
-        () -> validateOverlap(task),
+        () ->
+            Checks.errorIf(
+                demand.own().overlaps(demand.executor()),
+                "There are overlapping resources in the task resources %s and executor resources %s"
+                    .formatted(demand.own(), demand.executor())),
         () ->
             UsedResourcesValidation.validateUniqueVolumes(both)
                 .map(e -> "Task and its executor use duplicate persistence ID: " + e),
         () ->
-            UsedResourcesValidation.validateRevocable(both)
-                .map(e -> "Task and its executor mix revocable and non-revocable resources: " + e),
-        () ->
-            Checks.errorIf(
-                !available.contains(total),
-                "Total resources %s required by task and its executor is more than available %s"
-                    .formatted(total, available)));
-  }
-
-  private static Optional<String> validateOverlap(TaskInfo task) {
-    Resources own = Resources.of(task.getResourcesList());
-    Resources executor = Resources.of(task.getExecutor().getResourcesList());
-    return Checks.errorIf(
-        own.overlaps(executor),
-        "There are overlapping resources in the task resources %s and executor resources %s"
-            .formatted(own, executor));
-  }
-
-  /** What launching the task takes: its own resources, and its executor's if that does not run. */
-  public static Resources consumption(TaskInfo task, Framework framework, Agent agent) {
-    Resources own = Resources.of(task.getResourcesList());
-    boolean launchesExecutor =
-        task.hasExecutor()
-            && !agent.hasExecutor(framework.id(), Ids.of(task.getExecutor().getExecutorId()));
-    return launchesExecutor ? own.plus(Resources.of(task.getExecutor().getResourcesList())) : own;
+            UsedResourcesValidation.validateRevocable(demand.own().plus(demand.executor()))
+                .map(e -> "Task and its executor mix revocable and non-revocable resources: " + e));
   }
 
   private static Optional<String> validateCgroups(TaskInfo task) {

@@ -19,11 +19,14 @@ final class UsedResourcesValidation {
    * What is wrong, or empty.
    *
    * @param resources in the format with {@code reservations}
+   * @param parsed the same as a bag
    * @param owner whose resources these are, as the sentence begins
    */
-  static Optional<String> validate(List<Resource> resources, String owner) {
+  static Optional<String> validate(List<Resource> resources, Resources parsed, String owner) {
     return Checks.first(
-        () -> validateEach(resources).map(error -> owner + " uses invalid resources: " + error),
+        () ->
+            validateEach(resources, parsed)
+                .map(error -> owner + " uses invalid resources: " + error),
         () ->
             validateUniqueVolumes(resources)
                 .map(error -> owner + " uses duplicate persistence ID: " + error),
@@ -31,15 +34,15 @@ final class UsedResourcesValidation {
             validateSingleRole(resources)
                 .map(error -> "Invalid " + owner.toLowerCase(Locale.ROOT) + " resources: " + error),
         () ->
-            validateRevocable(resources)
+            validateRevocable(parsed)
                 .map(error -> owner + " mixes revocable and non-revocable resources: " + error));
   }
 
   /** What is wrong with any of them by itself. */
-  static Optional<String> validateEach(List<Resource> resources) {
+  private static Optional<String> validateEach(List<Resource> resources, Resources parsed) {
     return Checks.first(
         () -> ResourceValidation.validate(resources).map(e -> "Invalid resources: " + e),
-        () -> validateGpus(resources).map(error -> "Invalid 'gpus' resource: " + error),
+        () -> validateGpus(parsed).map(error -> "Invalid 'gpus' resource: " + error),
         () ->
             resources.stream()
                 .filter(Resource::hasDisk)
@@ -49,8 +52,8 @@ final class UsedResourcesValidation {
         () -> validateReservations(resources).map(error -> "Invalid ReservationInfo: " + error));
   }
 
-  private static Optional<String> validateGpus(List<Resource> resources) {
-    long thousandths = Resources.of(resources).scalarThousandths("gpus");
+  private static Optional<String> validateGpus(Resources resources) {
+    long thousandths = resources.scalarThousandths("gpus");
     return Checks.errorIf(
         thousandths % 1000 != 0, "The 'gpus' resource must be an unsigned integer");
   }
@@ -133,8 +136,10 @@ final class UsedResourcesValidation {
   }
 
   /** Whether something is wanted both for good and until further notice. */
-  static Optional<String> validateRevocable(List<Resource> resources) {
-    Resources all = Resources.of(resources);
+  static Optional<String> validateRevocable(Resources all) {
+    if (all.revocable().isEmpty()) {
+      return Optional.empty();
+    }
     return all.names().stream()
         .filter(name -> !all.named(name).revocable().isEmpty())
         .filter(name -> !all.named(name).nonRevocable().isEmpty())
