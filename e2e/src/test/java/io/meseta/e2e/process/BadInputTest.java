@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,16 +67,23 @@ class BadInputTest {
     assertThat(cluster.http().get("/version").at("version").text()).isNotEmpty();
   }
 
-  static Stream<Recorded> recorded() {
-    return Recorded.ofMaster();
+  @ParameterizedTest
+  @MethodSource("io.meseta.e2e.process.Recorded#ofMaster")
+  void masterAnswersAsRecordedOrSaysThatItIsNotServedYet(Recorded recorded) throws IOException {
+    assertAnswersAsRecorded(cluster.master(), recorded);
   }
 
   @ParameterizedTest
-  @MethodSource("recorded")
-  void answersAsRecordedOrSaysThatItIsNotServedYet(Recorded recorded) throws IOException {
-    try (RawConnection connection = connect(PATIENCE_MILLIS)) {
-      RawConnection.Response response = connection.send(recorded.requestFor(scheduler)).read();
+  @MethodSource("io.meseta.e2e.process.Recorded#refusedByAgent")
+  void agentAnswersAsRecorded(Recorded recorded) throws IOException {
+    String url = cluster.ready().at("agents").all().getFirst().text();
+    assertAnswersAsRecorded(URI.create(url).getAuthority(), recorded);
+  }
 
+  private static void assertAnswersAsRecorded(String address, Recorded recorded)
+      throws IOException {
+    try (RawConnection connection = new RawConnection(address, PATIENCE_MILLIS)) {
+      RawConnection.Response response = connection.send(recorded.requestFor(scheduler)).read();
       if (response.head().contains(" 501 ")) {
         assertThat(response.body()).endsWith("is not served yet.");
         return;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * An odd request that was sent to an Apache Mesos master, and what that answered.
+ * An odd request that was sent to a daemon of Apache Mesos, and what that answered.
  *
  * @param name what is odd about it
  */
@@ -24,16 +24,24 @@ record Recorded(String name, String request, String response) {
    * send no body in answer to HEAD (ADR 6).
    */
   private static final Set<String> LEFT_OUT =
-      Set.of("sched not subscribed framework", "sched driver", "sched HEAD");
+      Set.of("sched not subscribed framework", "sched driver", "sched HEAD", "exec HEAD");
 
   /** All requests to the scheduler API, and those that are hardly HTTP. */
   static Stream<Recorded> ofMaster() {
+    return all("(sched|raw) .*");
+  }
+
+  /** All requests to the executor API that were refused; the others came from a real executor. */
+  static Stream<Recorded> refusedByAgent() {
+    return all("exec .*").filter(recorded -> !recorded.response.startsWith("HTTP/1.1 20"));
+  }
+
+  private static Stream<Recorded> all(String names) {
     try {
       return Files.readAllLines(RECORDING).stream()
           .map(Json::parse)
-          .filter(entry -> entry.at("name").text().matches("(sched|raw) .*"))
-          .filter(entry -> !LEFT_OUT.contains(entry.at("name").text()))
-          .map(Recorded::of);
+          .map(Recorded::of)
+          .filter(recorded -> recorded.name.matches(names) && !LEFT_OUT.contains(recorded.name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
