@@ -26,7 +26,8 @@ public final class NotYet {
   private record Endpoint(String process, String path, HttpMethod... methods) {
 
     String shown() {
-      return process.isEmpty() ? path : "/" + process + path;
+      String whole = process.isEmpty() ? path : "/" + process + path;
+      return whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole;
     }
   }
 
@@ -46,6 +47,7 @@ public final class NotYet {
           new Endpoint("profiler", "/start"),
           new Endpoint("profiler", "/stop"),
           new Endpoint("help", "/"),
+          new Endpoint("help", "/master"),
           new Endpoint("__processes__", "/"),
           new Endpoint("registrar(1)", "/registry"),
           new Endpoint("hierarchical-allocator(1)", "/offer_constraints_debug"));

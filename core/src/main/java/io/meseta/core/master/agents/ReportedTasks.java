@@ -38,13 +38,16 @@ final class ReportedTasks {
     }
   }
 
+  /** Whether this leader has not seen the framework yet. */
+  static boolean isNew(Turn turn, FrameworkInfo info) {
+    return turn.state().framework(Ids.of(info.getId())).isEmpty()
+        && !turn.state().isCompleted(Ids.of(info.getId()));
+  }
+
   /** Makes frameworks known that this leader has not seen yet. */
   static void recoverFrameworks(Turn turn, List<FrameworkInfo> reported) {
     for (FrameworkInfo info : reported) {
-      boolean isNew =
-          turn.state().framework(Ids.of(info.getId())).isEmpty()
-              && !turn.state().isCompleted(Ids.of(info.getId()));
-      if (isNew) {
+      if (isNew(turn, info)) {
         turn.emit(new FrameworkRecovered(Ids.of(info.getId()), info));
       }
     }
