@@ -8,6 +8,7 @@ public final class SimulationFailure extends AssertionError {
   private static final long serialVersionUID = 1;
 
   private final long seed;
+  private final String violated;
 
   SimulationFailure(long seed, Throwable cause, String trace) {
     super(
@@ -15,10 +16,15 @@ public final class SimulationFailure extends AssertionError {
             .formatted(seed, what(cause), seed, trace),
         cause);
     this.seed = seed;
+    this.violated =
+        cause instanceof InvariantViolation violation
+            ? violation.invariant()
+            : cause.getClass().getSimpleName();
   }
 
   private static String what(Throwable cause) {
-    return cause instanceof InvariantViolation ? cause.getMessage() : cause.toString();
+    return String.valueOf(
+        cause instanceof InvariantViolation ? cause.getMessage() : cause.toString());
   }
 
   /** The seed with which it happens again. */
@@ -28,8 +34,6 @@ public final class SimulationFailure extends AssertionError {
 
   /** The simple name of the violated invariant's class, or of the exception. */
   public String violated() {
-    return getCause() instanceof InvariantViolation violation
-        ? violation.invariant()
-        : String.valueOf(getCause().getClass().getSimpleName());
+    return violated;
   }
 }

@@ -156,17 +156,16 @@ public final class SimulatedLauncher {
   public void signal(ContainerId id, int signal) {
     soon(() -> {
       Container container = containers.get(id);
-      boolean heeded =
-          container != null && (signal == SIGKILL || !program(container.launch).stubborn());
-      if (heeded) {
-        world
-            .agenda()
-            .in(
-                dice.between(Duration.ZERO, Duration.ofMillis(200)),
-                container.life,
-                () -> container.end(new ExitStatus.Signaled(signal, false)));
+      if (container != null && (signal == SIGKILL || !program(container.launch).stubborn())) {
+        end(container, signal);
       }
     });
+  }
+
+  private void end(Container container, int signal) {
+    Duration later = dice.between(Duration.ZERO, Duration.ofMillis(200));
+    ExitStatus status = new ExitStatus.Signaled(signal, false);
+    world.agenda().in(later, container.life, () -> container.end(status));
   }
 
   /** Kills everything in a container. */
@@ -196,7 +195,7 @@ public final class SimulatedLauncher {
     }
     Runnable delivery =
         () -> {
-          if (agent == told) {
+          if (told.equals(agent)) {
             told.accept(command);
           }
         };

@@ -19,7 +19,8 @@ public interface Invariant extends Observer {
    */
   default void checkAtRest(Cluster cluster) {}
 
-  /** Throws unless the condition holds. */
+  /** Throws unless the condition holds; the text is a format for the parts. */
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation would need a dependency
   default void require(boolean condition, String violation, Object... parts) {
     if (!condition) {
       throw new InvariantViolation(getClass().getSimpleName(), violation.formatted(parts));

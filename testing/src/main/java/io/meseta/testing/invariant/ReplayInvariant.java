@@ -51,9 +51,9 @@ public final class ReplayInvariant implements Invariant {
           recovered.node(),
           memory.durable,
           recovered.position());
-      String before = memory.states.get(recovered.position());
+      String before = memory.states.getOrDefault(recovered.position(), state);
       require(
-          before == null || before.equals(state),
+          before.equals(state),
           "%s knew at position %d%n%s%nand finds%n%s",
           recovered.node(),
           recovered.position(),

@@ -37,7 +37,8 @@ public final class SettledInvariant implements Invariant {
 
   private void check(SimulatedScheduler scheduler) {
     for (TaskInfo task : scheduler.book().live()) {
-      TaskState state = scheduler.book().states().get(task.getTaskId());
+      TaskState state =
+          scheduler.book().states().getOrDefault(task.getTaskId(), TaskState.TASK_STAGING);
       require(
           state == TaskState.TASK_UNREACHABLE,
           "%s believes that %s is %s",

@@ -52,15 +52,16 @@ public final class UpdateOrderInvariant implements Invariant {
     if (!first) {
       return;
     }
-    Integer place = taken.getOrDefault(task, Map.of()).get(status.getUuid());
+    int place = taken.getOrDefault(task, Map.of()).getOrDefault(status.getUuid(), -1);
     require(
-        place != null,
+        place >= 0,
         "%s gets an update of %s that no agent has taken",
         task.framework(),
         task.id().getValue());
-    Integer before = newest.put(task, place);
+    int before = newest.getOrDefault(task, -1);
+    newest.put(task, place);
     require(
-        before == null || before < place,
+        before < place,
         "%s gets update %d of %s after update %d",
         task.framework(),
         place,

@@ -173,7 +173,7 @@ public final class Network {
             later,
             always,
             () -> {
-              if (listener != null && endpoints.get(link.from()) == listener) {
+              if (listener != null && listener.equals(endpoints.get(link.from()))) {
                 world.trace().note(link.from(), "lost", () -> "its link to " + link.to());
                 listener.peerExited(link.to());
               }

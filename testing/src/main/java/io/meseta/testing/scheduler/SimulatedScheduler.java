@@ -142,7 +142,7 @@ public final class SimulatedScheduler implements Endpoint {
             .setUser("nobody")
             .setName(name)
             .setCheckpoint(traits.checkpoint())
-            .setFailoverTimeout(traits.failoverTimeout().toSeconds())
+            .setFailoverTimeout((double) traits.failoverTimeout().toSeconds())
             .addRoles("*")
             .addCapabilities(capability(Capability.Type.MULTI_ROLE));
     if (traits.partitionAware()) {

@@ -99,8 +99,8 @@ final class TaskFactory {
   }
 
   private static List<Resource> resources(int cpuThousandths, int megabytes) {
-    String text = "cpus:%d.%03d;mem:%d";
     return ResourceSyntax.parse(
-        text.formatted(cpuThousandths / 1000, cpuThousandths % 1000, megabytes), "*");
+        "cpus:%d.%03d;mem:%d".formatted(cpuThousandths / 1000, cpuThousandths % 1000, megabytes),
+        "*");
   }
 }
