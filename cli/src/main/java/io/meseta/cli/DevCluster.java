@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -167,6 +169,21 @@ final class DevCluster implements AutoCloseable {
     return agents.stream()
         .map(agent -> "http://127.0.0.1:" + agent.port() + "/")
         .collect(Collectors.joining(separator));
+  }
+
+  /**
+   * Waits for something that needs the cluster.
+   *
+   * @throws IOException if a daemon comes to an end by itself before; the message says why
+   */
+  void whileRunning(CompletableFuture<?> something) throws IOException, InterruptedException {
+    List<CompletableFuture<?>> ends = new ArrayList<>(List.of(something, master.ended()));
+    agents.forEach(agent -> ends.add(agent.ended()));
+    try {
+      CompletableFuture.anyOf(ends.toArray(CompletableFuture<?>[]::new)).get();
+    } catch (ExecutionException e) {
+      throw new IOException("the cluster has ended: " + e.getCause().getMessage(), e);
+    }
   }
 
   @Override

@@ -62,7 +62,7 @@ final class DevCommand implements Callable<Integer> {
       var out = spec.commandLine().getOut();
       out.println(json ? cluster.readyLine() : cluster.welcome());
       out.flush();
-      Interrupt.await();
+      Interrupt.await(cluster);
     }
     return 0;
   }

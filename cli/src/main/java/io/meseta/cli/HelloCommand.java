@@ -61,13 +61,13 @@ final class HelloCommand implements Callable<Integer> {
         DevCluster.start(new DevPlan(agents, port, RESOURCES, Optional.empty()))) {
       out.println(cluster.welcome());
       out.flush();
-      int status = HelloFramework.run(cluster.master(), tasks);
+      int status = HelloFramework.run(cluster, tasks);
       out.println(status == 0 ? "All " + tasks + " tasks finished." : "Not all tasks finished.");
       out.println("See them at " + cluster.url());
       if (staysUp()) {
         out.println("Ctrl-C ends the cluster.");
         out.flush();
-        Interrupt.await();
+        Interrupt.await(cluster);
       }
       out.flush();
       return status;

@@ -20,10 +20,15 @@ final class HelloFramework {
 
   private HelloFramework() {}
 
-  /** Runs the framework against the master at {@code host:port}; returns its exit status. */
-  static int run(String master, int tasks) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command(master, tasks)).inheritIO().start();
+  /**
+   * Runs the framework against the cluster; returns its exit status.
+   *
+   * @throws IOException if it cannot be started, or the cluster comes to an end before it
+   */
+  static int run(DevCluster cluster, int tasks) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command(cluster.master(), tasks)).inheritIO().start();
     try {
+      cluster.whileRunning(process.onExit());
       return process.waitFor() == 0 ? 0 : 1;
     } finally {
       process.destroy();

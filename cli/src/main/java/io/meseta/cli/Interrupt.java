@@ -1,5 +1,7 @@
 package io.meseta.cli;
 
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -32,10 +34,14 @@ final class Interrupt {
     clean.countDown();
   }
 
-  /** Blocks until the process is asked to end. */
-  static void await() {
+  /**
+   * Blocks until the process is asked to end.
+   *
+   * @throws IOException if the cluster comes to an end by itself before
+   */
+  static void await(DevCluster cluster) throws IOException {
     try {
-      new CountDownLatch(1).await();
+      cluster.whileRunning(new CompletableFuture<>());
     } catch (InterruptedException e) {
       // That is what was waited for.
     }

@@ -128,7 +128,7 @@ public final class LauncherLink implements AutoCloseable {
       return;
     }
     if (connection == null) {
-      log.error("Cannot start the launcher", e);
+      log.error("Cannot start the launcher: {}", e.getMessage());
       requests.failAll(new LauncherException("Cannot start the launcher: " + e.getMessage(), e));
       requests.pause(PAUSE_AFTER_FAILURE);
     } else {
