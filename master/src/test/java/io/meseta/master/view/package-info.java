@@ -1,0 +1,2 @@
+/** Tests of the v0 endpoints. */
+package io.meseta.master.view;
