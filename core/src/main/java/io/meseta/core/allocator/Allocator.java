@@ -213,12 +213,20 @@ public final class Allocator {
         .flatMap(client -> client.nextExpiry(agent));
   }
 
-  /** Forgets all refusals of the framework in the role. */
+  /** Forgets all refusals of the framework in the role, and offers it everything again. */
   public void revive(FrameworkId framework, String role) {
     Client client = clients.get(new ClientKey(framework, role));
     if (client != null) {
       client.forgetRefusals();
       woken.add(client);
+    }
+  }
+
+  /** Forgets all refusals of the framework in the role. */
+  public void forgetRefusals(FrameworkId framework, String role) {
+    Client client = clients.get(new ClientKey(framework, role));
+    if (client != null) {
+      client.forgetRefusals();
     }
   }
 

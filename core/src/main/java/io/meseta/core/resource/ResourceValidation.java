@@ -15,6 +15,9 @@ import org.apache.mesos.v1.Protos.Value;
 @SuppressWarnings("deprecation") // the older reservation format is validated too
 public final class ResourceValidation {
 
+  /** Sums of a great many of these still fit into a {@code long} of thousandths. */
+  private static final double MAX_SCALAR = 1e12;
+
   private ResourceValidation() {}
 
   /** What is wrong with the first bad one, or empty. */
@@ -93,6 +96,9 @@ public final class ResourceValidation {
     }
     double value = resource.getScalar().getValue();
     boolean vanishes = value != 0 && Thousandths.of(value) == 0;
+    if (value > MAX_SCALAR) {
+      return Optional.of("Invalid scalar resource: more than 1 trillion is not supported");
+    }
     return value < 0 || vanishes || Double.isNaN(value)
         ? Optional.of("Invalid scalar resource: value <= 0")
         : Optional.empty();

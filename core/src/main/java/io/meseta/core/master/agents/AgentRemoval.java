@@ -48,7 +48,7 @@ final class AgentRemoval {
     }
     removeExecutors(turn, agent);
     OfferRemoval.rescindAll(turn, agent);
-    turn.tell(new UnlinkAgent(agent.pid()));
+    unlink(turn, agent);
     turn.emit(new AgentRemoved(agent.id()));
     tellFrameworks(turn, agent.id());
   }
@@ -72,7 +72,7 @@ final class AgentRemoval {
     }
     removeExecutors(turn, agent);
     OfferRemoval.rescindAll(turn, agent);
-    turn.tell(new UnlinkAgent(agent.pid()));
+    unlink(turn, agent);
     turn.emit(new AgentMarkedUnreachable(agent.id(), turn.now()));
     tellFrameworks(turn, agent.id());
   }
@@ -84,7 +84,7 @@ final class AgentRemoval {
     }
     removeExecutors(turn, agent);
     OfferRemoval.rescindAll(turn, agent);
-    turn.tell(new UnlinkAgent(agent.pid()));
+    unlink(turn, agent);
     turn.emit(new AgentMarkedGone(agent.id(), turn.now()));
     tellFrameworks(turn, agent.id());
   }
@@ -96,6 +96,14 @@ final class AgentRemoval {
     Reason reason = aware ? Reason.REASON_AGENT_REMOVED_BY_OPERATOR : Reason.REASON_AGENT_REMOVED;
     TaskStatus status = status(turn, task, state, reason, "Agent has been marked gone").build();
     TaskReports.end(turn, framework, task, status);
+  }
+
+  /** Drops the link, unless another agent has taken over the process. */
+  private static void unlink(Turn turn, Agent agent) {
+    turn.state()
+        .agent(agent.pid())
+        .filter(agent::equals)
+        .ifPresent(same -> turn.tell(new UnlinkAgent(same.pid())));
   }
 
   /** Tells all frameworks that the agent is lost. */

@@ -1,6 +1,7 @@
 package io.meseta.core.master.agents;
 
 import io.meseta.core.master.MasterConfig;
+import io.meseta.core.master.validate.IdValidation;
 import io.meseta.core.resource.ResourceValidation;
 import io.meseta.protocol.internal.Messages.RegisterSlaveMessage;
 import io.meseta.protocol.internal.Messages.ReregisterSlaveMessage;
@@ -31,7 +32,9 @@ final class AgentValidation {
   }
 
   static boolean isAcceptable(ReregisterSlaveMessage message, MasterConfig config) {
-    return !message.getSlave().getId().getValue().isEmpty()
+    return IdValidation.validate(message.getSlave().getId().getValue()).isEmpty()
+        && message.getFrameworksList().stream()
+            .allMatch(f -> IdValidation.validate(f.getId().getValue()).isEmpty())
         && isAcceptable(message.getSlave(), message.getVersion(), config)
         && ResourceValidation.validate(message.getCheckpointedResourcesList()).isEmpty()
         && isConsistent(message);

@@ -41,12 +41,13 @@ final class ReturningAgent {
     for (ExecutorInfo executor : message.getExecutorInfosList()) {
       turn.state()
           .framework(Ids.of(executor.getFrameworkId()))
+          .filter(f -> !agent.hasExecutor(f.id(), Ids.of(executor.getExecutorId())))
           .ifPresent(framework -> ReportedTasks.add(turn, framework, agent, executor));
     }
     for (Task task : message.getTasksList()) {
       turn.state()
           .framework(Ids.of(task.getFrameworkId()))
-          .ifPresent(framework -> restore(turn, framework, task, before));
+          .ifPresent(framework -> restore(turn, framework, agent, task, before));
     }
     endMissing(turn, agent);
     message.getCompletedFrameworksList().forEach(archive -> archive(turn, archive));
@@ -54,7 +55,13 @@ final class ReturningAgent {
     ReportedTasks.updateFrameworks(turn, agent, told);
   }
 
-  private static void restore(Turn turn, Framework framework, Task task, AgentStage before) {
+  private static void restore(
+      Turn turn, Framework framework, Agent agent, Task task, AgentStage before) {
+    Optional<LiveTask> namesake = framework.task(Ids.of(task.getTaskId()));
+    if (namesake.isPresent()) {
+      killDouble(turn, namesake.get(), agent);
+      return;
+    }
     ReportedTasks.add(turn, framework, task);
     if (before == AgentStage.RECOVERED) {
       return; // frameworks reconcile by themselves with a new leader
@@ -73,6 +80,16 @@ final class ReturningAgent {
             .setReason(TaskStatus.Reason.REASON_AGENT_REREGISTERED)
             .setMessage(message);
     turn.send(framework, SchedulerEvents.update(Statuses.withDetails(status, task).build()));
+  }
+
+  /**
+   * The framework has given the name to another task, on another agent, while nobody knew of this
+   * one. Mesos aborts; here the younger one stays.
+   */
+  private static void killDouble(Turn turn, LiveTask namesake, Agent agent) {
+    if (!namesake.agent().equals(agent.id())) {
+      turn.send(agent, AgentMessages.kill(namesake.framework(), namesake.id()).build());
+    }
   }
 
   /**

@@ -90,7 +90,7 @@ final class AgentChanges {
     state.deadlines.cancel(new Deadline.PingAgent(id));
     Agent agent = state.agents.remove(id);
     if (agent != null) {
-      state.agentsByPid.remove(agent.pid());
+      state.agentsByPid.remove(agent.pid(), id); // another agent may have taken its place
       state.allocator.removeAgent(id);
     }
   }
@@ -143,7 +143,7 @@ final class AgentChanges {
     AgentId id = event.agent();
     Agent known = state.agents.get(id);
     Agent agent = known != null ? known : add(id, event.report(), event.at());
-    state.agentsByPid.remove(agent.pid());
+    state.agentsByPid.remove(agent.pid(), id);
     agent.reregistered(state.membership.info(id).orElseThrow(), event.report(), event.at());
     state.agentsByPid.put(agent.pid(), id);
     state.allocator.changeTotal(id, event.report().total());

@@ -98,6 +98,7 @@ final class FrameworkChanges {
     framework.connection().ifPresent(state.connections::remove);
     framework.disconnected(event);
     activateRoles(framework);
+    framework.roles().forEach(role -> state.allocator.forgetRefusals(framework.id(), role));
     state.deadlines.cancel(new Deadline.SendHeartbeat(framework.id()));
     state.deadlines.set(
         new Deadline.AwaitFramework(framework.id()), event.at().plus(framework.failoverTimeout()));
