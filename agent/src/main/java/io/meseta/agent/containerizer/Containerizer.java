@@ -11,9 +11,11 @@ import io.meseta.core.agent.AgentCommand.FinishRecovery;
 import io.meseta.core.agent.AgentCommand.RecordContainerExit;
 import io.meseta.core.agent.AgentCommand.RecordContainerFailure;
 import io.meseta.core.agent.AgentCommand.RecordContainerStart;
+import io.meseta.core.agent.AgentCommand.RecordSandboxFailure;
 import io.meseta.core.agent.ContainerLaunch;
 import io.meseta.core.agent.ExitStatus;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -75,21 +77,26 @@ public final class Containerizer implements AutoCloseable {
   public void launch(ContainerLaunch launch) {
     worker.execute(() -> {
       try {
-        start(launch);
-      } catch (IOException e) {
-        fail(launch.container(), e);
+        Sandbox.create(Path.of(launch.sandbox()), launch.process().user());
+      } catch (IOException | InvalidPathException e) {
+        log.warn("Container {} has no sandbox: {}", launch.container(), message(e));
+        commands.accept(new RecordSandboxFailure(launch.container(), message(e)));
+        return;
       }
+      start(launch);
     });
   }
 
-  private void start(ContainerLaunch launch) throws IOException {
+  private void start(ContainerLaunch launch) {
     ContainerId container = launch.container();
     ContainerLaunch.Process process = launch.process();
-    Path sandbox = Path.of(launch.sandbox());
-    Sandbox.create(sandbox, process.user());
     LaunchSpec spec =
         new LaunchSpec(
-            process.path(), process.arguments(), process.environment(), sandbox, process.user());
+            process.path(),
+            process.arguments(),
+            process.environment(),
+            Path.of(launch.sandbox()),
+            process.user());
     launcher.start(
         container,
         spec,

@@ -11,8 +11,8 @@ import io.meseta.core.FrameworkId;
 import io.meseta.core.agent.AgentCommand;
 import io.meseta.core.agent.AgentCommand.FinishRecovery;
 import io.meseta.core.agent.AgentCommand.RecordContainerExit;
-import io.meseta.core.agent.AgentCommand.RecordContainerFailure;
 import io.meseta.core.agent.AgentCommand.RecordContainerStart;
+import io.meseta.core.agent.AgentCommand.RecordSandboxFailure;
 import io.meseta.core.agent.ContainerLaunch;
 import io.meseta.core.agent.ExitStatus;
 import java.io.IOException;
@@ -109,7 +109,7 @@ class ContainerizerTest {
     awaitCommands(2);
     assertThat(commands.get(1))
         .isEqualTo(
-            new RecordContainerFailure(
+            new RecordSandboxFailure(
                 CONTAINER,
                 "Failed to create executor directory '"
                     + sandbox()

@@ -137,6 +137,13 @@ public sealed interface AgentCommand {
    */
   record RecordContainerFailure(ContainerId container, String message) implements AgentCommand {}
 
+  /**
+   * The container's directory could not be made, so nothing was started.
+   *
+   * @param message why, to be shown to the framework
+   */
+  record RecordSandboxFailure(ContainerId container, String message) implements AgentCommand {}
+
   /** The first process of the container ended, and so did all others in it. */
   record RecordContainerExit(ContainerId container, ExitStatus status) implements AgentCommand {}
 }

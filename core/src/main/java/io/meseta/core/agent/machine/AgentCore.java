@@ -20,6 +20,7 @@ import io.meseta.core.agent.AgentCommand.PassToExecutor;
 import io.meseta.core.agent.AgentCommand.RecordContainerExit;
 import io.meseta.core.agent.AgentCommand.RecordContainerFailure;
 import io.meseta.core.agent.AgentCommand.RecordContainerStart;
+import io.meseta.core.agent.AgentCommand.RecordSandboxFailure;
 import io.meseta.core.agent.AgentCommand.RunTask;
 import io.meseta.core.agent.AgentCommand.RunTaskGroup;
 import io.meseta.core.agent.AgentCommand.ShutDownAgent;
@@ -91,6 +92,7 @@ public final class AgentCore implements StateMachine<AgentCommand, AgentEvent, A
       case CloseExecutorStream c -> handlers.executorCalls().close(c.connection());
       case RecordContainerStart c -> handlers.executors().started(c.container(), c.processId());
       case RecordContainerFailure c -> handlers.executors().failed(c.container(), c.message());
+      case RecordSandboxFailure c -> handlers.executors().lacksSandbox(c.container(), c.message());
       case RecordContainerExit c -> handlers.executors().exited(c.container(), c.status());
     }
   }

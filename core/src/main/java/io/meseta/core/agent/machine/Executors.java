@@ -20,6 +20,7 @@ import io.meseta.core.agent.state.ExecutorState;
 import io.meseta.core.agent.state.FrameworkState;
 import io.meseta.protocol.internal.Messages.ExitedExecutorMessage;
 import java.time.Duration;
+import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 
@@ -48,18 +49,36 @@ final class Executors {
   }
 
   void failed(ContainerId container, String message) {
+    neverStarted(
+        container,
+        new Termination(
+            TaskState.TASK_FAILED,
+            Reason.REASON_CONTAINER_LAUNCH_FAILED,
+            "Failed to launch container: " + message));
+  }
+
+  /** As Mesos, which counts that as a launch that did not happen. */
+  void lacksSandbox(ContainerId container, String message) {
+    boolean aware =
+        state
+            .container(container)
+            .flatMap(executor -> state.framework(executor.framework()))
+            .filter(framework -> framework.has(Capability.Type.PARTITION_AWARE))
+            .isPresent();
+    neverStarted(
+        container,
+        new Termination(
+            aware ? TaskState.TASK_DROPPED : TaskState.TASK_LOST,
+            Reason.REASON_EXECUTOR_TERMINATED,
+            message));
+  }
+
+  private void neverStarted(ContainerId container, Termination termination) {
     ExecutorState executor = state.container(container).orElse(null);
-    if (executor == null || executor.phase() == ExecutorPhase.TERMINATED) {
-      return;
+    if (executor != null && executor.phase() != ExecutorPhase.TERMINATED) {
+      turn.happen(new TerminationForeseen(container, termination));
+      terminated(executor, new ExitStatus.Unknown());
     }
-    turn.happen(
-        new TerminationForeseen(
-            container,
-            new Termination(
-                TaskState.TASK_FAILED,
-                Reason.REASON_CONTAINER_LAUNCH_FAILED,
-                "Failed to launch container: " + message)));
-    terminated(executor, new ExitStatus.Unknown());
   }
 
   void exited(ContainerId container, ExitStatus status) {
@@ -120,12 +139,14 @@ final class Executors {
         .framework(command.framework())
         .filter(framework -> !framework.terminating())
         .flatMap(framework -> framework.executor(command.executor()))
-        .filter(executor -> executor.phase().ordinal() < ExecutorPhase.TERMINATING.ordinal())
         .ifPresent(this::shutDown);
   }
 
-  /** Asks the executor to end, and sees to it that it does. */
+  /** Asks the executor to end, and sees to it that it does, unless it is about to anyway. */
   void shutDown(ExecutorState executor) {
+    if (ends(executor)) {
+      return;
+    }
     if (executor.forCommandTask()) {
       shutDownCommand(executor);
       return;
@@ -150,8 +171,16 @@ final class Executors {
             executor.container(), turn.now().plus(grace).plus(CommandTasks.SHUTDOWN_MARGIN)));
   }
 
-  /** Kills the executor without asking. */
+  private static boolean ends(ExecutorState executor) {
+    return executor.phase() == ExecutorPhase.TERMINATING
+        || executor.phase() == ExecutorPhase.TERMINATED;
+  }
+
+  /** Kills the executor without asking, unless it is about to end anyway. */
   void destroyNow(ExecutorState executor) {
+    if (ends(executor)) {
+      return;
+    }
     turn.happen(new ExecutorTerminating(executor.container(), null));
     turn.tell(new AgentEffect.DestroyContainer(executor.container()));
   }

@@ -71,7 +71,7 @@ final class Frameworks {
     for (ExecutorState executor : List.copyOf(framework.executors())) {
       if (executor.phase() == ExecutorPhase.TERMINATED) {
         executors.remove(executor);
-      } else if (executor.phase() != ExecutorPhase.TERMINATING) {
+      } else {
         executors.shutDown(executor);
       }
     }

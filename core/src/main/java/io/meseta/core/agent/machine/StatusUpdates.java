@@ -38,6 +38,8 @@ final class StatusUpdates {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
 
+  private static final int LONGEST_STREAM = 1000;
+
   private final Turn turn;
   private final AgentState state;
 
@@ -61,6 +63,10 @@ final class StatusUpdates {
     if (state.stream(id, task).filter(known -> known.knows(status.getUuid())).isPresent()) {
       return true;
     }
+    if (isFlood(id, status)) {
+      turn.happen(new UpdateRejected(id, task));
+      return false; // the executor keeps it until there is room
+    }
     ExecutorState executor = framework.executorOf(task).orElse(null);
     if (executor == null) {
       append(null, StatusMessages.update(state.info(), id, status, turn.now()));
@@ -77,6 +83,13 @@ final class StatusUpdates {
             : status;
     append(executor.container(), StatusMessages.update(state.info(), id, complete, turn.now()));
     return true;
+  }
+
+  /** Nobody acknowledges and the executor goes on; only the end of the task is taken then. */
+  private boolean isFlood(FrameworkId framework, TaskStatus status) {
+    int waiting =
+        state.stream(framework, Wire.task(status.getTaskId())).map(UpdateStream::size).orElse(0);
+    return waiting >= LONGEST_STREAM && !TaskStates.isTerminal(status.getState());
   }
 
   private static Trigger trigger(TaskStatus status) {

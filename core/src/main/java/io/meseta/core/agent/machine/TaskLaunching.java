@@ -110,10 +110,7 @@ final class TaskLaunching {
       tellNotLaunched(framework, assignment);
     }
     if (refusal.executorMustGo()) {
-      framework
-          .executor(assignment.executorId())
-          .filter(executor -> executor.phase().ordinal() < ExecutorPhase.TERMINATING.ordinal())
-          .ifPresent(new Executors(turn)::shutDown);
+      framework.executor(assignment.executorId()).ifPresent(new Executors(turn)::shutDown);
     }
   }
 

@@ -57,6 +57,7 @@ final class AgentScenario {
   private AgentCore core = new AgentCore(CONFIG, new Random(1));
   private Instant now = START;
   private int nextUuid = 1;
+  private int nextSeed = 2;
 
   AgentScenario(Consumer<AgentEvent> observer) {
     this.observer = observer;
@@ -114,7 +115,7 @@ final class AgentScenario {
 
   /** The daemon dies and comes back with what is durable. */
   void restart(Map<ContainerId, Long> running) {
-    AgentCore next = new AgentCore(CONFIG, new Random(2));
+    AgentCore next = new AgentCore(CONFIG, new Random(nextSeed++));
     events.stream().filter(DurableAgentEvent.class::isInstance).forEach(next::apply);
     events.removeIf(event -> !(event instanceof DurableAgentEvent));
     core = next;

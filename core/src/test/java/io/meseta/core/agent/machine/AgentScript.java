@@ -304,6 +304,8 @@ final class AgentScript {
       case "starts" ->
           scenario.step(new AgentCommand.RecordContainerStart(id, Long.parseLong(words.next())));
       case "fails" -> scenario.step(new AgentCommand.RecordContainerFailure(id, words.next()));
+      case "lacks-sandbox" ->
+          scenario.step(new AgentCommand.RecordSandboxFailure(id, words.next()));
       case "exits" -> exit(id, new ExitStatus.Exited(Integer.parseInt(words.next())));
       case "is-killed" ->
           exit(id, new ExitStatus.Signaled(Integer.parseInt(words.next()), words.skip("dumping")));

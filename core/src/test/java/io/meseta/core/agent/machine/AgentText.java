@@ -10,6 +10,7 @@ import io.meseta.core.agent.TransientAgentEvent;
 import io.meseta.protocol.internal.Messages;
 import io.meseta.protocol.internal.Messages.StatusUpdate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.TaskState;
@@ -35,6 +36,10 @@ final class AgentText {
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no container of " + name))
         .getKey();
+  }
+
+  List<String> containers() {
+    return containers.values().stream().sorted().toList();
   }
 
   private String name(ContainerId container) {

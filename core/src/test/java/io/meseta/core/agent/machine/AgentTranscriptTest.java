@@ -3,14 +3,11 @@ package io.meseta.core.agent.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meseta.core.agent.AgentEvent;
-import io.meseta.core.agent.DurableAgentEvent;
-import io.meseta.core.agent.record.AgentRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -46,8 +43,8 @@ class AgentTranscriptTest {
     } else {
       assertThat(String.join("\n", played)).isEqualTo(String.join("\n", written));
     }
-    checkThatEventsAreEverything(script.scenario());
-    checkThatRecordsAreEnough(script.scenario());
+    AgentPropertyTest.checkThatEventsAreEverything(script.scenario());
+    AgentPropertyTest.checkThatRecordsAreEnough(script.scenario());
   }
 
   /** The file as it would be if everything in it happened as the agent does it now. */
@@ -68,28 +65,5 @@ class AgentTranscriptTest {
 
   static void play(Path file, Consumer<AgentEvent> observer) throws IOException {
     play(Files.readAllLines(file), new AgentScript(observer));
-  }
-
-  private static void checkThatEventsAreEverything(AgentScenario scenario) {
-    AgentCore replayed = new AgentCore(AgentScenario.CONFIG, new Random());
-    scenario.events.forEach(replayed::apply);
-    assertThat(replayed.snapshot()).isEqualTo(scenario.core().snapshot());
-    assertThat(replayed.nextDeadline()).isEqualTo(scenario.core().nextDeadline());
-  }
-
-  private static void checkThatRecordsAreEnough(AgentScenario scenario) {
-    AgentCore recovered = new AgentCore(AgentScenario.CONFIG, new Random());
-    scenario.events.stream()
-        .filter(DurableAgentEvent.class::isInstance)
-        .map(event -> AgentRecords.encode((DurableAgentEvent) event))
-        .map(AgentRecords::decode)
-        .forEach(recovered::apply);
-    assertThat(recovered.history()).isEqualTo(scenario.core().history());
-    AgentCore compacted = new AgentCore(AgentScenario.CONFIG, new Random());
-    recovered.history().stream()
-        .map(AgentRecords::encode)
-        .map(AgentRecords::decode)
-        .forEach(compacted::apply);
-    assertThat(compacted.history()).isEqualTo(recovered.history());
   }
 }
