@@ -144,7 +144,11 @@ final class Chaos {
         frameworkInfo("stranger").setId(Text.frameworkId(new FrameworkId("s" + names++))).build();
     message
         .addFrameworks(stranger)
-        .addTasks(pastTask(stranger.getId(), id, TaskState.TASK_RUNNING));
+        .addTasks(pastTask(stranger.getId(), id, TaskState.TASK_RUNNING))
+        .addTasks(pastTask(stranger.getId(), id, TaskState.TASK_RUNNING)); // by mistake
+    any(snapshot().frameworks())
+        .flatMap(framework -> any(framework.tasks()))
+        .ifPresent(task -> message.addTasks(task.toBuilder().setAgentId(Text.agentId(id))));
     master.step(new MasterCommand.ReregisterAgent(pid(number), message.build()));
   }
 
