@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meseta.protocol.internal.Messages.KillTaskMessage;
 import io.meseta.protocol.internal.Messages.ReregisterSlaveMessage;
+import io.meseta.protocol.internal.Messages.StatusUpdateMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.mesos.v1.Protos.CommandInfo;
@@ -83,13 +84,13 @@ class AgentRestartTest {
     master.stopAcknowledging();
     master.run(FRAMEWORK, Scenario.commandTask("t1", "true"));
     master.awaitState("t1", TaskState.TASK_STARTING);
-    int before = master.all("StatusUpdateMessage", messageParser()).size();
+    int before = master.all("StatusUpdateMessage", StatusUpdateMessage.parser()).size();
 
     agent.restart();
 
     Awaitility.await()
         .untilAsserted(() ->
-            assertThat(master.all("StatusUpdateMessage", messageParser()))
+            assertThat(master.all("StatusUpdateMessage", StatusUpdateMessage.parser()))
                 .hasSizeGreaterThan(before));
     assertThat(master.updatesOf("t1")).hasSize(1);
   }
@@ -127,11 +128,5 @@ class AgentRestartTest {
   private ScriptedExecutor executor() {
     return new ScriptedExecutor(
         agent.uri("/api/v1/executor"), "application/json", "fw-0001", "ex-1");
-  }
-
-  private static com.google.protobuf.Parser<
-          io.meseta.protocol.internal.Messages.StatusUpdateMessage>
-      messageParser() {
-    return io.meseta.protocol.internal.Messages.StatusUpdateMessage.parser();
   }
 }

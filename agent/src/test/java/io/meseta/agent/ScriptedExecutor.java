@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.mesos.v1.Protos.ExecutorID;
@@ -55,7 +56,7 @@ final class ScriptedExecutor implements AutoCloseable {
     byte[] buffer = new byte[4096];
     try (stream) {
       for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
-        decoder.decode(java.util.Arrays.copyOf(buffer, n), bytes -> events.add(event(bytes)));
+        decoder.decode(Arrays.copyOf(buffer, n), bytes -> events.add(event(bytes)));
       }
     } catch (IOException e) {
       // the stream is over, which a test can see

@@ -5,6 +5,7 @@ import io.meseta.core.Pid;
 import io.meseta.protocol.libprocess.LibprocessException;
 import io.meseta.protocol.libprocess.Upid;
 import io.meseta.runtime.libprocess.LibprocessNode;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,7 @@ public final class MasterLink {
     return message.getDescriptorForType().getFullName();
   }
 
-  private static @org.jspecify.annotations.Nullable Upid parse(Pid pid) {
+  private static @Nullable Upid parse(Pid pid) {
     try {
       return Upid.parse(pid.value());
     } catch (LibprocessException e) {

@@ -41,6 +41,7 @@ import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
+import org.apache.mesos.v1.Protos.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -154,8 +155,7 @@ class RecordedTrafficTest {
     return agent;
   }
 
-  private static AgentConfig config(
-      AgentInfo recorded, org.apache.mesos.v1.Protos.UUID resourceVersion, String version) {
+  private static AgentConfig config(AgentInfo recorded, UUID resourceVersion, String version) {
     List<Resource> resources =
         recorded.getResourcesList().stream().map(ReservationFormat::refine).toList();
     return new AgentConfig(

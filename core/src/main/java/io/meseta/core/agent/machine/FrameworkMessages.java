@@ -2,6 +2,7 @@ package io.meseta.core.agent.machine;
 
 import com.google.protobuf.ByteString;
 import io.meseta.core.ConnectionId;
+import io.meseta.core.FrameworkId;
 import io.meseta.core.Pid;
 import io.meseta.core.agent.AgentCommand.PassToExecutor;
 import io.meseta.core.agent.AgentEffect;
@@ -52,7 +53,7 @@ final class FrameworkMessages {
     });
   }
 
-  private Optional<FrameworkState> runningFramework(io.meseta.core.FrameworkId id) {
+  private Optional<FrameworkState> runningFramework(FrameworkId id) {
     return state
         .framework(id)
         .filter(framework -> state.phase() == AgentPhase.RUNNING && !framework.terminating());

@@ -14,11 +14,13 @@ import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.ExecutorState;
 import io.meseta.core.agent.state.FrameworkState;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out, after a restart, what of before is still there (Mesos reference §2.4). */
 final class Recovery {
@@ -36,7 +38,7 @@ final class Recovery {
     turn.happen(new RecoveryFinished(turn.now().plus(patience)));
     command.running().keySet().stream()
         .filter(container -> state.container(container).isEmpty())
-        .sorted(java.util.Comparator.comparing(ContainerId::toString))
+        .sorted(Comparator.comparing(ContainerId::toString))
         .forEach(orphan -> turn.tell(new AgentEffect.DestroyContainer(orphan)));
     for (FrameworkState framework : List.copyOf(state.frameworks())) {
       recover(framework, command.running());
@@ -54,7 +56,7 @@ final class Recovery {
     new Frameworks(turn).removeIfIdle(framework.id());
   }
 
-  private void recover(ExecutorState executor, @org.jspecify.annotations.Nullable Long processId) {
+  private void recover(ExecutorState executor, @Nullable Long processId) {
     Executors executors = new Executors(turn);
     if (executor.phase() == ExecutorPhase.TERMINATED) {
       executors.removeIfSettled(executor);

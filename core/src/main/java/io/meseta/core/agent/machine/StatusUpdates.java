@@ -28,6 +28,7 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 import org.apache.mesos.v1.Protos.TaskStatus.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes status updates, whoever makes them, and carries them to the master: for each task one at a
@@ -105,8 +106,7 @@ final class StatusUpdates {
     return stage != TaskStage.QUEUED && !dropped;
   }
 
-  private void append(
-      @org.jspecify.annotations.Nullable ContainerId container, StatusUpdate update) {
+  private void append(@Nullable ContainerId container, StatusUpdate update) {
     turn.happen(new TaskUpdated(container, update));
     FrameworkId framework = Wire.framework(update.getFrameworkId());
     TaskId task = Wire.task(update.getStatus().getTaskId());

@@ -18,6 +18,7 @@ import io.meseta.core.agent.state.FrameworkState;
 import io.meseta.protocol.internal.Messages.RunTaskGroupMessage;
 import io.meseta.protocol.internal.Messages.RunTaskMessage;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
@@ -152,7 +153,7 @@ final class TaskLaunching {
     executor
         .connection()
         .ifPresent(stream -> {
-          for (TaskInfo task : java.util.List.copyOf(executor.tasks().queued().values())) {
+          for (TaskInfo task : List.copyOf(executor.tasks().queued().values())) {
             TaskId id = Wire.task(task.getTaskId());
             turn.happen(new TaskLaunched(executor.container(), id, null));
             turn.tellExecutor(stream, ExecutorEvents.launch(task));

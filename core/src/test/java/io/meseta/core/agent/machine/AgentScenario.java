@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An agent core and what a test has to know to drive it: time, who is who, what was sent last. */
 final class AgentScenario {
@@ -109,7 +110,7 @@ final class AgentScenario {
     now = end;
   }
 
-  private @org.jspecify.annotations.Nullable Instant due(Instant end) {
+  private @Nullable Instant due(Instant end) {
     return core.nextDeadline().filter(due -> !due.isAfter(end)).orElse(null);
   }
 

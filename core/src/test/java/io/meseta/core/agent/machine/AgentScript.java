@@ -28,6 +28,7 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.executor.Protos.Call;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out scenarios line by line; {@code transcripts/agent/README.md} has the language. */
 final class AgentScript {
@@ -85,7 +86,7 @@ final class AgentScript {
     return running;
   }
 
-  private static @org.jspecify.annotations.Nullable MasterInfo master(String which) {
+  private static @Nullable MasterInfo master(String which) {
     return which.equals("nobody")
         ? null
         : MasterInfo.newBuilder()
