@@ -108,7 +108,11 @@ public final class Simulation {
 
   private SimulatedScheduler add(String name, Habits habits, Mood mood) {
     SimulatedScheduler scheduler =
-        new SimulatedScheduler(world, cluster.network(), this::observe, name, habits, mood);
+        new SimulatedScheduler(
+            world,
+            cluster.network(),
+            this::observe,
+            new SimulatedScheduler.Profile(name, habits, mood));
     schedulers.add(scheduler);
     return scheduler;
   }

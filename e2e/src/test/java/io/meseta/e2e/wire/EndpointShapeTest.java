@@ -46,7 +46,10 @@ class EndpointShapeTest {
 
   /** What we tell and Mesos does not. */
   private static final List<Pattern> OURS =
-      patterns("/external_log_file .*", "/(master|slave)/(loop/|event_queue_dispatches ).*", "/master/task_\\w+/.*");
+      patterns(
+          "/external_log_file .*",
+          "/(master|slave)/(loop/|event_queue_dispatches ).*",
+          "/master/task_\\w+/.*");
 
   /** What the recorded tasks and agents of situation c had and these have not. */
   private static final List<Pattern> RICHER =

@@ -45,6 +45,13 @@ public final class SimulatedScheduler implements Endpoint {
     COLLECTING
   }
 
+  /**
+   * Who a scheduler is.
+   *
+   * @param name also its address
+   */
+  public record Profile(String name, Habits habits, Mood mood) {}
+
   private static final Duration THINKS_AT_MOST = Duration.ofSeconds(5);
   private static final double FOR_EVER_SECONDS = 1e6;
 
@@ -63,19 +70,14 @@ public final class SimulatedScheduler implements Endpoint {
   private @Nullable Life life;
   private @Nullable MasterStream stream;
 
-  /**
-   * A scheduler whose process does not run yet.
-   *
-   * @param name also its address
-   */
-  public SimulatedScheduler(
-      World world, Network network, Observer observer, String name, Habits habits, Mood mood) {
+  /** A scheduler whose process does not run yet. */
+  public SimulatedScheduler(World world, Network network, Observer observer, Profile profile) {
     this.world = world;
     this.network = network;
     this.observer = observer;
-    this.name = name;
-    this.habits = habits;
-    this.mood = mood;
+    this.name = profile.name();
+    this.habits = profile.habits();
+    this.mood = profile.mood();
     this.dice = world.dice().split();
     this.factory = new TaskFactory(name, dice.split(), habits.usesExecutor());
     this.firstRequest = (long) name.hashCode() << 32;
