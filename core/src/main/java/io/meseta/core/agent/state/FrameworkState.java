@@ -82,6 +82,10 @@ public final class FrameworkState {
 
   /** The executor that has the task queued, launched or terminated. */
   public Optional<ExecutorState> executorOf(TaskId task) {
+    ExecutorState own = executors.get(new ExecutorId(task.value())); // that of a command task
+    if (own != null && own.tasks().stage(task).isPresent()) {
+      return Optional.of(own);
+    }
     return executors.values().stream()
         .filter(executor -> executor.tasks().stage(task).isPresent())
         .findFirst();
