@@ -13,6 +13,7 @@ import org.apache.mesos.v1.Protos.CommandInfo;
 /** Tasks per second through one agent with room for 100 at a time, every status acknowledged. */
 public final class TaskRate {
 
+  private static final int WARM_UP = 3000;
   private static final int TASKS = 1000;
   private static final int RUNS = 3;
 
@@ -32,7 +33,7 @@ public final class TaskRate {
     TaskShape shape = new TaskShape(command, 0.1, 10);
     try (DevCluster cluster = DevCluster.start();
         SchedulerSession session = SchedulerSession.open(cluster.master(), "rate")) {
-      LoadRun.run(session, shape, "warm-up", TASKS, List.of());
+      LoadRun.run(session, shape, "warm-up", WARM_UP, List.of());
       for (int run = 1; run <= RUNS; run++) {
         CpuTime before = cluster.cpuTime();
         LoadRun.Outcome outcome = LoadRun.run(session, shape, "run-" + run, TASKS, List.of());

@@ -42,7 +42,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @Fork(1)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 10)
+@Warmup(iterations = 40)
 @Measurement(iterations = 10)
 public class AllocatorCycle {
 
@@ -51,16 +51,15 @@ public class AllocatorCycle {
 
   private static final Instant LATER = Instant.MAX;
 
-  /** A cluster of agents and frameworks. */
+  /** A cluster of agents and frameworks, made anew for each cycle that is timed. */
   @State(Scope.Thread)
-  public static class Cluster {
+  public abstract static class Cluster {
 
     /** Agents, frameworks, and over how many roles these are spread. */
-    @Param({"1000x100x1", "10000x100x1", "10000x1000x1", "10000x1000x1000"})
+    @Param({"1000x100x1", "10000x1000x1", "10000x1000x1000"})
     public String size = "";
 
     Allocator allocator = new Allocator(settings());
-    AgentId someAgent = agent(0);
 
     private static AllocatorSettings settings() {
       return new AllocatorSettings(true, Map.of(), 1);
@@ -71,8 +70,7 @@ public class AllocatorCycle {
     }
 
     /** Everything is free. */
-    @Setup(Level.Invocation)
-    public void build() {
+    void build() {
       String[] parts = size.split("x");
       int agents = Integer.parseInt(parts[0]);
       int frameworks = Integer.parseInt(parts[1]);
@@ -115,63 +113,72 @@ public class AllocatorCycle {
     }
   }
 
-  /** Everything has been offered and refused ten times. */
-  @State(Scope.Thread)
-  public static class Refused {
+  /** Everything is free. */
+  public static class FreeCluster extends Cluster {
 
-    /** To be called after the cluster was built. */
+    /** Before each cycle. */
     @Setup(Level.Invocation)
-    public void refuse(Cluster cluster) {
+    public void prepare() {
+      build();
+    }
+  }
+
+  /** Everything has been offered and refused ten times. */
+  public static class RefusedCluster extends Cluster {
+
+    /** Before each cycle. */
+    @Setup(Level.Invocation)
+    public void prepare() {
+      build();
       for (int i = 0; i < 10; i++) {
-        cluster.refuse(cluster.round());
+        refuse(round());
       }
     }
   }
 
   /** Everything is promised to somebody. */
-  @State(Scope.Thread)
-  public static class Full {
+  public static class FullCluster extends Cluster {
 
-    /** One of the promises. */
-    Placement some = new Placement(new FrameworkId("-"), "", Cluster.agent(0), Resources.EMPTY);
+    Placement some = new Placement(new FrameworkId("-"), "", agent(0), Resources.EMPTY);
 
-    /** To be called after the cluster was built. */
+    /** Before each cycle. */
     @Setup(Level.Invocation)
-    public void fill(Cluster cluster) {
-      some = cluster.round().getFirst();
+    public void prepare() {
+      build();
+      some = round().getFirst();
     }
   }
 
   /** Offers all agents. */
   @Benchmark
-  public Object everythingIsFree(Cluster cluster) {
+  public Object everythingIsFree(FreeCluster cluster) {
     return cluster.round();
   }
 
   /** Offers all agents, when each framework has refused some of them ten times. */
   @Benchmark
-  public Object everythingWasRefusedTenTimes(Cluster cluster, Refused refused) {
+  public Object everythingWasRefusedTenTimes(RefusedCluster cluster) {
     return cluster.round();
   }
 
   /** One agent of a full cluster comes free and is offered. */
   @Benchmark
-  public Object oneAgentComesFree(Cluster cluster, Full full) {
-    Placement some = full.some;
+  public Object oneAgentComesFree(FullCluster cluster) {
+    Placement some = cluster.some;
     cluster.allocator.release(some.framework(), some.role(), some.agent(), some.resources());
     return cluster.round();
   }
 
   /** A framework of a full cluster asks for offers. */
   @Benchmark
-  public Object oneRevivesInVain(Cluster cluster, Full full) {
-    cluster.allocator.revive(full.some.framework(), full.some.role());
+  public Object oneRevivesInVain(FullCluster cluster) {
+    cluster.allocator.revive(cluster.some.framework(), cluster.some.role());
     return cluster.round();
   }
 
   /** Nothing has changed. */
   @Benchmark
-  public boolean nothingToDo(Cluster cluster, Full full) {
+  public boolean nothingToDo(FullCluster cluster) {
     return cluster.allocator.hasWork();
   }
 
