@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
@@ -33,6 +34,8 @@ final class ReturningAgent {
   private ReturningAgent() {}
 
   static void restore(Turn turn, Agent agent, AgentStage before, ReregisterSlaveMessage message) {
+    List<FrameworkInfo> told = new ArrayList<>(message.getFrameworksList());
+    told.removeIf(info -> ReportedTasks.isNew(turn, info)); // there the agent knows more than we do
     ReportedTasks.recoverFrameworks(turn, message.getFrameworksList());
     for (ExecutorInfo executor : message.getExecutorInfosList()) {
       turn.state()
@@ -48,7 +51,7 @@ final class ReturningAgent {
     endMissing(turn, agent);
     message.getCompletedFrameworksList().forEach(archive -> archive(turn, archive));
     turn.send(agent, AgentMessages.reregistered(agent.id(), List.of(), turn.config()));
-    ReportedTasks.updateFrameworks(turn, agent, message.getFrameworksList());
+    ReportedTasks.updateFrameworks(turn, agent, told);
   }
 
   private static void restore(
