@@ -189,7 +189,7 @@ final class DevCluster implements AutoCloseable {
   @Override
   public void close() {
     launcher.shutdown().orTimeout(10, TimeUnit.SECONDS).exceptionally(_ -> null).join();
-    agents.forEach(AgentServer::close);
+    agents.parallelStream().forEach(AgentServer::close);
     master.close();
     threads.close();
     if (plan.state().isEmpty()) {
