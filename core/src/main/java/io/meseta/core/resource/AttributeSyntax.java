@@ -17,7 +17,7 @@ public final class AttributeSyntax {
    */
   public static List<Attribute> parse(String text) {
     List<Attribute> attributes = new ArrayList<>();
-    for (String item : text.split("[;\n]")) {
+    for (String item : text.split("[;\n]", -1)) {
       if (!item.isBlank()) {
         attributes.add(attribute(item.strip()));
       }

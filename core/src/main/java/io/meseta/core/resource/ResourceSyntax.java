@@ -27,7 +27,7 @@ public final class ResourceSyntax {
    */
   public static List<Resource> parse(String text, String defaultRole) {
     List<Resource> resources = new ArrayList<>();
-    for (String item : text.split("[;\n]")) {
+    for (String item : text.split("[;\n]", -1)) {
       if (!item.isBlank()) {
         resources.add(resource(item.strip(), defaultRole));
       }

@@ -94,7 +94,7 @@ final class ValueSyntax {
 
   private static List<String> items(String content) {
     List<String> items = new ArrayList<>();
-    for (String item : content.split(",")) {
+    for (String item : content.split(",", -1)) {
       if (!item.isBlank()) {
         items.add(item.strip());
       }

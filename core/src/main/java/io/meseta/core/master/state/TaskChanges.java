@@ -16,6 +16,7 @@ import io.meseta.core.master.TaskEvent.TaskKillRequested;
 import io.meseta.core.master.TaskEvent.TaskUpdated;
 import io.meseta.core.resource.Resources;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.TaskState;
 import org.jspecify.annotations.Nullable;
 
 /** What events about tasks and executors change. */
@@ -48,11 +49,9 @@ final class TaskChanges {
   }
 
   private void add(Framework framework, LiveTask task) {
-    framework.unreachableTasks.remove(task.id());
-    framework.completedTasks.removeIf(completed ->
-        completed.getTaskId().getValue().equals(task.id().value())
-            && completed.getAgentId().getValue().equals(task.agent().value())
-            && !TaskTransitions.isTerminal(task.state()));
+    if (task.state() != TaskState.TASK_STAGING) {
+      forgetPast(framework, task);
+    }
     framework.tasks.put(task.id(), task);
     agent(task.agent()).tasks.put(new Agent.TaskKey(framework.id(), task.id()), task);
     if (task.holdsResources()) {
