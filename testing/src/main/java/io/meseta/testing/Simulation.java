@@ -4,6 +4,7 @@ import io.meseta.core.Pid;
 import io.meseta.core.agent.AgentConfig;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.core.resource.ResourceSyntax;
+import io.meseta.testing.cluster.Cluster;
 import io.meseta.testing.daemon.AgentNode;
 import io.meseta.testing.daemon.MasterNode;
 import io.meseta.testing.daemon.Site;

@@ -4,7 +4,7 @@ import io.meseta.protocol.internal.Messages.PingSlaveMessage;
 import io.meseta.protocol.internal.Messages.PongSlaveMessage;
 import io.meseta.protocol.internal.Messages.StatusUpdateAcknowledgementMessage;
 import io.meseta.protocol.internal.Messages.StatusUpdateMessage;
-import io.meseta.testing.Cluster;
+import io.meseta.testing.cluster.Cluster;
 import io.meseta.testing.daemon.AgentNode;
 import io.meseta.testing.daemon.MasterNode;
 import io.meseta.testing.network.NetworkWeather;

@@ -5,7 +5,7 @@ import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.AgentSnapshot;
 import io.meseta.core.agent.DurableAgentEvent.UpdateAcknowledged;
 import io.meseta.protocol.internal.Messages.StatusUpdateMessage;
-import io.meseta.testing.Cluster;
+import io.meseta.testing.cluster.Cluster;
 import io.meseta.testing.daemon.AgentNode;
 import io.meseta.testing.observe.Observation;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package io.meseta.testing.invariant;
 
-import io.meseta.testing.Cluster;
+import io.meseta.testing.cluster.Cluster;
 import io.meseta.testing.observe.Observation;
 import io.meseta.testing.observe.Observer;
 

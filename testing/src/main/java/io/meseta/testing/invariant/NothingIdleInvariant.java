@@ -3,7 +3,7 @@ package io.meseta.testing.invariant;
 import io.meseta.core.master.snapshot.AgentSnapshot;
 import io.meseta.core.master.snapshot.MasterSnapshot;
 import io.meseta.core.resource.Resources;
-import io.meseta.testing.Cluster;
+import io.meseta.testing.cluster.Cluster;
 import io.meseta.testing.daemon.AgentNode;
 
 /**

@@ -3,7 +3,7 @@ package io.meseta.testing.invariant;
 import io.meseta.core.master.machine.MasterCore;
 import io.meseta.core.master.machine.MasterInvariants;
 import io.meseta.core.resource.Resources;
-import io.meseta.testing.Cluster;
+import io.meseta.testing.cluster.Cluster;
 import io.meseta.testing.daemon.AgentNode;
 import io.meseta.testing.observe.Observation;
 import java.util.List;

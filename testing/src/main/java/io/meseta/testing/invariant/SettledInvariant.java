@@ -2,7 +2,7 @@ package io.meseta.testing.invariant;
 
 import io.meseta.core.master.snapshot.FrameworkSnapshot;
 import io.meseta.core.master.snapshot.MasterSnapshot;
-import io.meseta.testing.Cluster;
+import io.meseta.testing.cluster.Cluster;
 import io.meseta.testing.daemon.AgentNode;
 import io.meseta.testing.scheduler.SimulatedScheduler;
 import org.apache.mesos.v1.Protos.TaskInfo;

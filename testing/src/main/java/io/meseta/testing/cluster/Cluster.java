@@ -1,4 +1,4 @@
-package io.meseta.testing;
+package io.meseta.testing.cluster;
 
 import io.meseta.testing.daemon.AgentNode;
 import io.meseta.testing.daemon.MasterNode;
