@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.mesos.v1.Protos.TaskState;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,13 +50,17 @@ class RecordedShapesTest {
     agent.close();
   }
 
+  /** Awaited, because the last acknowledgements may still be on their way to the agent. */
   @Test
   void showsTheStateInTheRecordedShape() throws Exception {
     Set<String> recorded = paths(recorded("state"));
-    Set<String> ours = paths(agent.get("/state"));
     recorded.removeIf(RecordedShapesTest::isMachineSpecific);
-    ours.removeIf(RecordedShapesTest::isMachineSpecific);
-    assertThat(ours).containsExactlyInAnyOrderElementsOf(recorded);
+    Awaitility.await()
+        .untilAsserted(() -> {
+          Set<String> ours = paths(agent.get("/state"));
+          ours.removeIf(RecordedShapesTest::isMachineSpecific);
+          assertThat(ours).containsExactlyInAnyOrderElementsOf(recorded);
+        });
   }
 
   @Test
