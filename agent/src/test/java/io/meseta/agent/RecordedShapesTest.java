@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +38,9 @@ class RecordedShapesTest {
   void runSomething() throws Exception {
     agent = new AgentFixture(directory, false);
     agent.awaitRegistered();
-    agent.master.run(Scenario.framework("fw-0002"), Scenario.commandTask("other", "true"));
+    FrameworkInfo oldStyle =
+        Scenario.framework("fw-0002").toBuilder().clearCapabilities().clearRoles().build();
+    agent.master.run(oldStyle, Scenario.commandTask("other", "true"));
     agent.master.awaitState("other", TaskState.TASK_FINISHED);
     agent.master.run(Scenario.framework("fw-0001"), Scenario.commandTask("done", "true"));
     agent.master.awaitState("done", TaskState.TASK_FINISHED);
