@@ -61,7 +61,7 @@ abstract sealed class DaemonCommand implements Callable<Integer>
     } catch (InterruptedException e) {
       // Asked to end; closing the daemon was all there is to do.
     } catch (ExecutionException e) {
-      throw new IOException(String.valueOf(e.getCause().getMessage()), e);
+      throw new IOException(Reason.of(e), e);
     }
     return 0;
   }

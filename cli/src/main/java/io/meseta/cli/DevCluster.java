@@ -113,7 +113,7 @@ final class DevCluster implements AutoCloseable {
 
   private static DaemonAddress loopback() throws IOException {
     return new DaemonAddress(
-        InetAddress.getByName("127.0.0.1"), "127.0.0.1", "localhost", Optional.empty());
+        InetAddress.getLoopbackAddress(), "127.0.0.1", "localhost", Optional.empty());
   }
 
   /** The wanted port, or the next one that nobody listens on. */
@@ -121,7 +121,7 @@ final class DevCluster implements AutoCloseable {
     if (wanted == 0) {
       return 0;
     }
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress loopback = InetAddress.getLoopbackAddress();
     for (int port = wanted; port < Math.min(wanted + PORTS_TO_TRY, 65536); port++) {
       try (ServerSocket _ = new ServerSocket(port, 1, loopback)) {
         return port;
@@ -182,7 +182,7 @@ final class DevCluster implements AutoCloseable {
     try {
       CompletableFuture.anyOf(ends.toArray(CompletableFuture<?>[]::new)).get();
     } catch (ExecutionException e) {
-      throw new IOException("the cluster has ended: " + e.getCause().getMessage(), e);
+      throw new IOException("the cluster has ended: " + Reason.of(e), e);
     }
   }
 

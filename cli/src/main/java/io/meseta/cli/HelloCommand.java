@@ -1,8 +1,10 @@
 package io.meseta.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -75,6 +77,11 @@ final class HelloCommand implements Callable<Integer> {
   }
 
   private boolean staysUp() {
-    return !noWait && System.console() != null && System.console().isTerminal();
+    return !noWait && isTerminal(System.console());
+  }
+
+  /** Whether somebody looks; a console that is not one is absent in some JDKs, in others not. */
+  private static boolean isTerminal(@Nullable Console console) {
+    return console != null && console.isTerminal();
   }
 }
