@@ -1,10 +1,9 @@
 package io.meseta.core.agent.state;
 
 import io.meseta.core.FrameworkId;
-import org.apache.mesos.v1.Protos.FrameworkID;
+import io.meseta.core.TaskShapes;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskInfo;
-import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 
 /** Makes and changes {@link Task}, the short form of a task that is reported and displayed. */
@@ -14,33 +13,7 @@ final class Tasks {
 
   /** The task as it is before anything is known of it; command tasks have no executor id here. */
   static Task of(TaskInfo info, FrameworkId framework) {
-    Task.Builder task =
-        Task.newBuilder()
-            .setName(info.getName())
-            .setTaskId(info.getTaskId())
-            .setFrameworkId(FrameworkID.newBuilder().setValue(framework.value()))
-            .setAgentId(info.getAgentId())
-            .setState(TaskState.TASK_STAGING)
-            .addAllResources(info.getResourcesList())
-            .putAllLimits(info.getLimitsMap());
-    if (info.hasExecutor()) {
-      task.setExecutorId(info.getExecutor().getExecutorId());
-    }
-    if (info.hasLabels()) {
-      task.setLabels(info.getLabels());
-    }
-    if (info.hasDiscovery()) {
-      task.setDiscovery(info.getDiscovery());
-    }
-    if (info.hasContainer()) {
-      task.setContainer(info.getContainer());
-    }
-    if (info.hasHealthCheck()) {
-      task.setHealthCheck(info.getHealthCheck());
-    }
-    if (info.hasKillPolicy()) {
-      task.setKillPolicy(info.getKillPolicy());
-    }
+    Task.Builder task = TaskShapes.staging(info, framework);
     if (info.getCommand().hasUser()) {
       task.setUser(info.getCommand().getUser());
     } else if (info.getExecutor().getCommand().hasUser()) {

@@ -1,5 +1,6 @@
 package io.meseta.core.master.tasks;
 
+import io.meseta.core.TaskShapes;
 import io.meseta.core.master.TaskEvent.ExecutorAdded;
 import io.meseta.core.master.TaskEvent.TaskAdded;
 import io.meseta.core.master.message.AgentMessages;
@@ -11,7 +12,6 @@ import io.meseta.protocol.internal.Messages.ResourceVersionUUID;
 import io.meseta.protocol.internal.Messages.RunTaskMessage;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskInfo;
-import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.UUID;
 
 /** Launches a task that is known to be valid (Mesos reference §5.3). */
@@ -44,33 +44,7 @@ public final class TaskLaunch {
 
   /** What the master remembers of a task: less than what the agent is told. */
   static Task toTask(TaskInfo info, Framework framework) {
-    Task.Builder task =
-        Task.newBuilder()
-            .setName(info.getName())
-            .setTaskId(info.getTaskId())
-            .setFrameworkId(Ids.toProtobuf(framework.id()))
-            .setAgentId(info.getAgentId())
-            .setState(TaskState.TASK_STAGING)
-            .addAllResources(info.getResourcesList())
-            .putAllLimits(info.getLimitsMap());
-    if (info.hasExecutor()) {
-      task.setExecutorId(info.getExecutor().getExecutorId());
-    }
-    if (info.hasLabels()) {
-      task.setLabels(info.getLabels());
-    }
-    if (info.hasDiscovery()) {
-      task.setDiscovery(info.getDiscovery());
-    }
-    if (info.hasContainer()) {
-      task.setContainer(info.getContainer());
-    }
-    if (info.hasHealthCheck()) {
-      task.setHealthCheck(info.getHealthCheck());
-    }
-    if (info.hasKillPolicy()) {
-      task.setKillPolicy(info.getKillPolicy());
-    }
+    Task.Builder task = TaskShapes.staging(info, framework.id());
     String user =
         info.hasCommand() ? info.getCommand().getUser() : info.getExecutor().getCommand().getUser();
     return user.isEmpty() ? task.build() : task.setUser(user).build();
