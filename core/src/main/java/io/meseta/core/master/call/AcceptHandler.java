@@ -4,6 +4,8 @@ import io.meseta.core.OfferId;
 import io.meseta.core.master.OfferEvent.OfferRemoved;
 import io.meseta.core.master.OfferEvent.Outcome;
 import io.meseta.core.master.message.Ids;
+import io.meseta.core.master.operation.AcceptedResources;
+import io.meseta.core.master.operation.OfferOperations;
 import io.meseta.core.master.state.Agent;
 import io.meseta.core.master.state.Framework;
 import io.meseta.core.master.state.OutstandingOffer;
@@ -46,9 +48,10 @@ final class AcceptHandler {
     Outcome outcome = body.getOperationsCount() == 0 ? Outcome.DECLINED : Outcome.ACCEPTED;
     ids.forEach(id -> turn.emit(new OfferRemoved(id, outcome)));
 
-    Operations operations = new Operations(turn, framework, agent, first.role(), offered);
-    body.getOperationsList().forEach(operations::apply);
-    Resources rest = operations.remaining();
+    AcceptedResources accepted = new AcceptedResources(framework, agent, first.role(), offered);
+    body.getOperationsList()
+        .forEach(operation -> OfferOperations.apply(turn, accepted, operation));
+    Resources rest = accepted.remaining();
 
     boolean used = !rest.equals(offered);
     if (used && Refusals.isNone(body.getFilters())) {
@@ -78,7 +81,7 @@ final class AcceptHandler {
             TaskStatus.Reason.REASON_INVALID_OFFERS,
             "Task launched with invalid offers: " + error);
     for (Operation operation : body.getOperationsList()) {
-      Operations.refuse(
+      OfferOperations.refuse(
           turn, framework, operation, refusal, "Operation attempted with invalid offers: " + error);
     }
   }

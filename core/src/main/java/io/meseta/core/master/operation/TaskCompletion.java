@@ -1,4 +1,4 @@
-package io.meseta.core.master.call;
+package io.meseta.core.master.operation;
 
 import io.meseta.core.FrameworkId;
 import io.meseta.core.master.message.Ids;
@@ -15,7 +15,11 @@ final class TaskCompletion {
 
   private TaskCompletion() {}
 
-  static TaskInfo complete(TaskInfo task, FrameworkId framework, String role) {
+  static TaskInfo complete(TaskInfo task, AcceptedResources accepted) {
+    return complete(task, accepted.framework().id(), accepted.role());
+  }
+
+  private static TaskInfo complete(TaskInfo task, FrameworkId framework, String role) {
     TaskInfo.Builder builder =
         task.toBuilder().clearResources().addAllResources(complete(task.getResourcesList(), role));
     if (task.hasExecutor()) {
