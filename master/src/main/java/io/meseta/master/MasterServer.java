@@ -118,7 +118,7 @@ public final class MasterServer implements AutoCloseable {
     Router.Builder router = Router.delegatingTo("master");
     router.route(
         "/api/v1/scheduler", new SchedulerAdapter(mailbox, streams, counted::schedulerCall));
-    router.route("/api/v1", new OperatorAdapter());
+    router.route("/api/v1", new OperatorAdapter(mailbox));
     MasterRoutes routes = new MasterRoutes(snapshots, flags.values().shown());
     routes.addReadsTo(router, leader());
     routes.addWritesTo(router, mailbox);

@@ -42,6 +42,20 @@ public sealed interface Answer {
   /** No such agent: 404. */
   record AgentUnknown(AgentId agent) implements Answer {}
 
+  /**
+   * What was asked for cannot be, whatever the state of the cluster will be: 400.
+   *
+   * @param why the whole text of the answer
+   */
+  record Invalid(String why) implements Answer {}
+
+  /**
+   * What was asked for cannot be in the present state of the cluster: 409.
+   *
+   * @param why the whole text of the answer
+   */
+  record Conflict(String why) implements Answer {}
+
   /** An operator's teardown names no framework: 400 "No framework found with specified ID". */
   record NoFrameworkToTearDown(FrameworkId framework) implements Answer {}
 }

@@ -25,6 +25,10 @@ record RowRanges(String reason, Set<Integer> rows) {
         Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
   }
 
+  static int count(List<RowRanges> all) {
+    return all.stream().mapToInt(ranges -> ranges.rows.size()).sum();
+  }
+
   static boolean contain(List<RowRanges> all, int row) {
     return all.stream().anyMatch(ranges -> ranges.rows.contains(row));
   }

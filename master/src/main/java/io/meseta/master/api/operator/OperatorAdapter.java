@@ -1,5 +1,6 @@
 package io.meseta.master.api.operator;
 
+import io.meseta.master.api.MasterMailbox;
 import io.meseta.runtime.api.CallReader;
 import io.meseta.runtime.api.MessageEncoding;
 import io.meseta.runtime.http.ContentNegotiation;
@@ -14,13 +15,18 @@ import org.apache.mesos.v1.master.Protos.Call;
 import org.apache.mesos.v1.master.Protos.Response;
 
 /**
- * {@code POST /api/v1} (Mesos reference §3.1): decodes, validates and negotiates as Mesos does. Of
- * the calls it answers GET_HEALTH; every other one gets a 501 that names it.
+ * {@code POST /api/v1} (Mesos reference §3.1): decodes, validates and negotiates as Mesos does. A
+ * call that changes something becomes a command of the core; one that is not served yet gets a 501
+ * that names it.
  */
 public final class OperatorAdapter implements HttpHandler {
 
-  /** An adapter without state. */
-  public OperatorAdapter() {}
+  private final MasterMailbox mailbox;
+
+  /** An adapter in front of the mailbox of the core. */
+  public OperatorAdapter(MasterMailbox mailbox) {
+    this.mailbox = mailbox;
+  }
 
   @Override
   public CompletableFuture<HttpResponse> handle(HttpRequest request) {
@@ -31,7 +37,9 @@ public final class OperatorAdapter implements HttpHandler {
               HttpErrors.badRequest("Failed to validate master::Call: " + error));
         });
     MediaType type = ContentNegotiation.accepted(request);
-    return CompletableFuture.completedFuture(answer(call, type));
+    return OperatorCommands.of(call)
+        .map(command -> mailbox.ask(command).thenApply(OperatorAnswers::response))
+        .orElseGet(() -> CompletableFuture.completedFuture(answer(call, type)));
   }
 
   private static HttpResponse answer(Call call, MediaType type) {

@@ -29,6 +29,8 @@ final class SchedulerAnswers {
               ("The stream ID '%s' included in this request didn't match the stream ID currently"
                       + " associated with framework ID %s")
                   .formatted(given.value(), framework.value()));
+      case Answer.Invalid(String why) -> HttpErrors.badRequest(why);
+      case Answer.Conflict(String why) -> HttpErrors.conflict(why);
       case Answer.AgentUnknown _ -> HttpErrors.notFound();
       case Answer.NoFrameworkToTearDown _ ->
           HttpErrors.badRequest("No framework found with specified ID");

@@ -1,0 +1,82 @@
+package io.meseta.e2e.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.meseta.e2e.wire.RawHttp.Answer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.apache.mesos.v1.scheduler.Protos.Event;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Operator calls that change something, on a real master with one agent. */
+class OperatorApiTest {
+
+  private static final String FRAMEWORK =
+      """
+      {"user":"root","name":"f","roles":["r1"],"failover_timeout":1000,
+       "capabilities":[{"type":"MULTI_ROLE"}]}
+      """;
+
+  @TempDir Path directory;
+  private WireCluster cluster;
+
+  @BeforeEach
+  void start() throws Exception {
+    cluster = WireCluster.start(directory).withAgent(WireCluster.RESOURCES);
+  }
+
+  @AfterEach
+  void stop() {
+    cluster.close();
+  }
+
+  private Answer call(String json) throws IOException {
+    return RawHttp.exchange(
+            cluster.port(),
+            """
+            POST /api/v1 HTTP/1.1\r
+            Host: localhost\r
+            Content-Type: application/json\r
+            Content-Length: %d\r
+            \r
+            %s\
+            """
+                .formatted(json.getBytes(StandardCharsets.UTF_8).length, json))
+        .orElseThrow();
+  }
+
+  @Test
+  void tearsDownAFramework() throws Exception {
+    try (ScriptedScheduler scheduler = ScriptedScheduler.subscribe(cluster.port(), FRAMEWORK)) {
+      String teardown =
+          """
+          {"type":"TEARDOWN","teardown":{"framework_id":{"value":"%s"}}}\
+          """
+              .formatted(scheduler.id().getValue());
+      assertThat(call(teardown).status()).isEqualTo(200);
+      await().until(scheduler::isOver);
+      assertThat(call(teardown).status()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void marksAnAgentAsGone() throws Exception {
+    String gone =
+        """
+        {"type":"MARK_AGENT_GONE","mark_agent_gone":{"agent_id":{"value":"%s"}}}\
+        """
+            .formatted(cluster.agentId(1));
+    try (ScriptedScheduler scheduler = ScriptedScheduler.subscribe(cluster.port(), FRAMEWORK)) {
+      scheduler.await(Event.Type.OFFERS);
+      assertThat(call(gone).status()).isEqualTo(200);
+      assertThat(scheduler.await(Event.Type.FAILURE).getFailure().getAgentId().getValue())
+          .isEqualTo(cluster.agentId(1));
+    }
+    assertThat(call(gone).status()).isEqualTo(200); // done already is done
+  }
+}

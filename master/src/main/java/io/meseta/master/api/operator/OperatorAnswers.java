@@ -1,0 +1,25 @@
+package io.meseta.master.api.operator;
+
+import io.meseta.core.master.Answer;
+import io.meseta.runtime.http.HttpErrors;
+import io.meseta.runtime.http.HttpResponse;
+
+/** The status and text of each answer of the core to an operator call (Mesos reference §3.1). */
+final class OperatorAnswers {
+
+  private OperatorAnswers() {}
+
+  static HttpResponse response(Answer answer) {
+    return switch (answer) {
+      case Answer.Accepted() -> HttpResponse.accepted();
+      case Answer.Done() -> HttpResponse.of(200);
+      case Answer.Invalid(String why) -> HttpErrors.badRequest(why);
+      case Answer.Conflict(String why) -> HttpErrors.conflict(why);
+      case Answer.NoFrameworkToTearDown _ ->
+          HttpErrors.badRequest("No framework found with specified ID");
+      case Answer.AgentUnknown(var agent) ->
+          HttpErrors.notFound("Agent '" + agent.value() + "' not found");
+      default -> throw new IllegalStateException("no answer to an operator: " + answer);
+    };
+  }
+}
