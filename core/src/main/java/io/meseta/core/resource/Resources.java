@@ -27,10 +27,29 @@ public final class Resources {
 
   private record Entry(ResourceKind kind, Amount amount) {
 
-    Resource toResource() {
-      Resource.Builder builder = kind.template().toBuilder();
-      amount.writeTo(builder);
-      return builder.build();
+    static Entry of(Resource resource) {
+      ResourceKind kind = ResourceKind.of(resource);
+      return new Entry(kind, Amount.of(kind, resource));
+    }
+
+    /** All of it if it is a number or pieces that have one, otherwise 0. */
+    long thousandths() {
+      return switch (amount) {
+        case ScalarAmount scalar -> scalar.thousandths();
+        case PiecesAmount pieces -> pieces.thousandths(kind.isShared());
+        case RangesAmount _, SetAmount _ -> 0;
+      };
+    }
+
+    boolean isScalar() {
+      return amount instanceof ScalarAmount || amount instanceof PiecesAmount;
+    }
+
+    /** The same amount of another kind; pieces may melt into one amount, but not the reverse. */
+    Entry as(ResourceKind other) {
+      return amount instanceof PiecesAmount && !other.isAtomic()
+          ? new Entry(other, new ScalarAmount(thousandths()))
+          : new Entry(other, amount);
     }
 
     @Override
@@ -54,7 +73,7 @@ public final class Resources {
     for (Resource resource : resources) {
       Resource refined =
           ReservationFormat.isUnreserved(resource) ? resource : ReservationFormat.refine(resource);
-      add(entries, new Entry(ResourceKind.of(refined), Amount.of(refined)));
+      add(entries, Entry.of(refined));
     }
     return wrap(entries);
   }
@@ -141,15 +160,14 @@ public final class Resources {
     if (index < 0) {
       return false;
     }
-    Amount own = entries.get(index).amount;
-    return wanted.kind.isAtomic() ? own.equals(wanted.amount) : own.contains(wanted.amount);
+    return entries.get(index).amount.contains(wanted.amount);
   }
 
   /** Whether a range or a set is in both, which means that something is used twice. */
   public boolean overlaps(Resources others) {
     for (Entry entry : others.entries) {
       int index = indexOf(entries, entry.kind);
-      if (index >= 0 && !(entry.amount instanceof ScalarAmount)) {
+      if (index >= 0 && !entry.isScalar()) {
         Amount own = entries.get(index).amount;
         if (!own.minus(entry.amount).equals(own)) {
           return true;
@@ -174,8 +192,8 @@ public final class Resources {
   /** Calls back with the name and the thousandths of each scalar; names may come repeatedly. */
   public void forEachScalar(ObjLongConsumer<String> callback) {
     for (Entry entry : entries) {
-      if (entry.amount instanceof ScalarAmount scalar) {
-        callback.accept(entry.kind.name(), scalar.thousandths());
+      if (entry.isScalar()) {
+        callback.accept(entry.kind.name(), entry.thousandths());
       }
     }
   }
@@ -205,8 +223,8 @@ public final class Resources {
   public long scalarThousandths(String name) {
     long sum = 0;
     for (Entry entry : entries) {
-      if (entry.amount instanceof ScalarAmount scalar && entry.kind.name().equals(name)) {
-        sum += scalar.thousandths();
+      if (entry.kind.name().equals(name)) {
+        sum += entry.thousandths();
       }
     }
     return sum;
@@ -243,7 +261,7 @@ public final class Resources {
     for (Entry entry : entries) {
       ResourceKind kind = change.apply(entry.kind);
       differs |= !kind.equals(entry.kind);
-      add(changed, new Entry(kind, entry.amount));
+      add(changed, entry.as(kind));
     }
     return differs ? wrap(changed) : this;
   }
@@ -323,7 +341,9 @@ public final class Resources {
   public List<Resource> toProtobuf() {
     List<Resource> made = messages;
     if (made == null) {
-      made = entries.stream().map(Entry::toResource).toList();
+      List<Resource> resources = new ArrayList<>(entries.size());
+      entries.forEach(entry -> entry.amount.addTo(resources, entry.kind));
+      made = List.copyOf(resources);
       messages = made;
     }
     return made;
