@@ -49,8 +49,7 @@ final class AcceptHandler {
     ids.forEach(id -> turn.emit(new OfferRemoved(id, outcome)));
 
     AcceptedResources accepted = new AcceptedResources(framework, agent, first.role(), offered);
-    body.getOperationsList()
-        .forEach(operation -> OfferOperations.apply(turn, accepted, operation));
+    body.getOperationsList().forEach(operation -> OfferOperations.apply(turn, accepted, operation));
     Resources rest = accepted.remaining();
 
     boolean used = !rest.equals(offered);

@@ -21,8 +21,7 @@ final class LaunchOperation {
   static void apply(Turn turn, AcceptedResources accepted, Operation operation) {
     Optional<String> error = validate(operation);
     if (error.isPresent()) {
-      OfferOperations.refuseTasks(
-          turn, accepted.framework(), operation, invalidTask(error.get()));
+      OfferOperations.refuseTasks(turn, accepted.framework(), operation, invalidTask(error.get()));
       return;
     }
     operation

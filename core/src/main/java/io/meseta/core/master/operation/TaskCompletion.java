@@ -32,14 +32,18 @@ final class TaskCompletion {
   }
 
   private static ExecutorInfo complete(ExecutorInfo executor, FrameworkId framework, String role) {
-    ExecutorInfo.Builder builder =
-        executor.toBuilder()
-            .clearResources()
-            .addAllResources(complete(executor.getResourcesList(), role));
-    if (!executor.hasFrameworkId()) {
-      builder.setFrameworkId(Ids.toProtobuf(framework));
-    }
-    return builder.build();
+    ExecutorInfo allocated = allocated(executor, role);
+    return executor.hasFrameworkId()
+        ? allocated
+        : allocated.toBuilder().setFrameworkId(Ids.toProtobuf(framework)).build();
+  }
+
+  /** The executor with resources that are allocated to a role. */
+  static ExecutorInfo allocated(ExecutorInfo executor, String role) {
+    return executor.toBuilder()
+        .clearResources()
+        .addAllResources(complete(executor.getResourcesList(), role))
+        .build();
   }
 
   private static List<Resource> complete(List<Resource> resources, String role) {

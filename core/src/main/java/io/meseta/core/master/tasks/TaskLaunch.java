@@ -10,6 +10,7 @@ import io.meseta.core.master.state.Framework;
 import io.meseta.core.master.state.Turn;
 import io.meseta.protocol.internal.Messages.ResourceVersionUUID;
 import io.meseta.protocol.internal.Messages.RunTaskMessage;
+import java.util.Optional;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.UUID;
@@ -34,12 +35,16 @@ public final class TaskLaunch {
             .setPid(AgentMessages.NO_PID)
             .setTask(task)
             .setLaunchExecutor(launchExecutor);
-    agent
-        .resourceVersion()
-        .ifPresent(version ->
-            message.addResourceVersionUuids(
-                ResourceVersionUUID.newBuilder().setUuid(UUID.newBuilder().setValue(version))));
+    resourceVersion(agent).ifPresent(message::addResourceVersionUuids);
     turn.send(agent, message.build());
+  }
+
+  /** The version of the agent's resources that the master goes by. */
+  static Optional<ResourceVersionUUID> resourceVersion(Agent agent) {
+    return agent
+        .resourceVersion()
+        .map(version ->
+            ResourceVersionUUID.newBuilder().setUuid(UUID.newBuilder().setValue(version)).build());
   }
 
   /** What the master remembers of a task: less than what the agent is told. */

@@ -27,12 +27,19 @@ public final class TaskValidation {
   public static Optional<String> validate(
       TaskInfo task, TaskDemand demand, Framework framework, Agent agent, Resources available) {
     return Checks.first(
-        () -> validateIdentity(task, framework, agent),
-        () -> validateDescription(task, demand),
-        () -> validateLimits(task, demand, agent),
+        () -> validateTask(task, demand, framework, agent),
         () -> validateExecutor(task, demand, framework, agent),
         () -> validateTotal(task, demand, available),
         () -> validateCgroups(task));
+  }
+
+  /** What is wrong with the task itself, wherever its executor comes from. */
+  static Optional<String> validateTask(
+      TaskInfo task, TaskDemand demand, Framework framework, Agent agent) {
+    return Checks.first(
+        () -> validateIdentity(task, framework, agent),
+        () -> validateDescription(task, demand),
+        () -> validateLimits(task, demand, agent));
   }
 
   private static Optional<String> validateIdentity(

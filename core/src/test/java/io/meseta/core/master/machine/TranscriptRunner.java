@@ -321,7 +321,7 @@ final class TranscriptRunner {
     switch (words.next()) {
       case "subscribes" -> subscribe(name, words);
       case "disconnects" -> step(new MasterCommand.DisconnectFramework(streams.get(name)));
-      case "accepts" -> call(name, accept(words));
+      case "accepts" -> call(name, accept(name, words));
       case "declines" ->
           call(
               name,
@@ -396,7 +396,7 @@ final class TranscriptRunner {
   }
 
   /** {@code O0,O1 [refuse SECONDS] [launch t1 cpus:1 on S0 [executor e cpus:1]]… [reserve ID]}. */
-  private SchedulerCall accept(Words words) {
+  private SchedulerCall accept(String name, Words words) {
     Call.Accept.Builder body = Call.Accept.newBuilder();
     for (String offer : words.next().split(",")) {
       body.addOfferIds(Ids.toProtobuf(new OfferId("M-" + offer)));
@@ -409,16 +409,7 @@ final class TranscriptRunner {
                 Operation.newBuilder()
                     .setType(Operation.Type.LAUNCH)
                     .setLaunch(Operation.Launch.newBuilder().addTaskInfos(task(words))));
-        case "launch-group" ->
-            body.addOperations(
-                Operation.newBuilder()
-                    .setType(Operation.Type.LAUNCH_GROUP)
-                    .setLaunchGroup(
-                        Operation.LaunchGroup.newBuilder()
-                            .setExecutor(executor("pod", "cpus:1"))
-                            .setTaskGroup(
-                                org.apache.mesos.v1.Protos.TaskGroupInfo.newBuilder()
-                                    .addTasks(task(words)))));
+        case "launch-group" -> body.addOperations(launchGroup(name, words));
         case "reserve" ->
             body.addOperations(
                 Operation.newBuilder()
@@ -430,6 +421,25 @@ final class TranscriptRunner {
       }
     }
     return new SchedulerCall.Accept(body.build());
+  }
+
+  /** {@code t1 cpus:1 on S0 [and t2 cpus:1 on S0]… [under e]}: tasks on a default executor. */
+  private Operation launchGroup(String framework, Words words) {
+    Operation.LaunchGroup.Builder launch = Operation.LaunchGroup.newBuilder();
+    do {
+      launch.getTaskGroupBuilder().addTasks(task(words));
+    } while (words.skip("and"));
+    String executor = words.skip("under") ? words.next() : "pod";
+    launch.setExecutor(
+        ExecutorInfo.newBuilder()
+            .setType(ExecutorInfo.Type.DEFAULT)
+            .setExecutorId(Ids.toProtobuf(new ExecutorId(executor)))
+            .setFrameworkId(Ids.toProtobuf(frameworks.get(framework)))
+            .addAllResources(Text.resources("cpus:0.1;mem:32;disk:32")));
+    return Operation.newBuilder()
+        .setType(Operation.Type.LAUNCH_GROUP)
+        .setLaunchGroup(launch)
+        .build();
   }
 
   private static Filters filters(Words words) {

@@ -220,6 +220,15 @@ final class TranscriptText {
       case Messages.RunTaskMessage m ->
           "%s %s launch_executor=%s"
               .formatted(type, m.getTask().getTaskId().getValue(), m.getLaunchExecutor());
+      case Messages.RunTaskGroupMessage m ->
+          "%s %s under %s launch_executor=%s"
+              .formatted(
+                  type,
+                  m.getTaskGroup().getTasksList().stream()
+                      .map(task -> task.getTaskId().getValue())
+                      .collect(Collectors.joining(",")),
+                  m.getExecutor().getExecutorId().getValue(),
+                  m.getLaunchExecutor());
       case Messages.KillTaskMessage m -> type + " " + m.getTaskId().getValue();
       case Messages.PingSlaveMessage m -> type + " connected=" + m.getConnected();
       case Messages.ShutdownMessage m -> type + " \"" + m.getMessage() + "\"";
