@@ -8,6 +8,8 @@ import io.meseta.core.master.snapshot.MasterSnapshot;
 import io.meseta.master.api.MasterMailbox;
 import io.meseta.master.api.MasterRoutes;
 import io.meseta.master.api.operator.OperatorAdapter;
+import io.meseta.master.api.scheduler.LinearRegexes;
+import io.meseta.master.api.scheduler.LinearRegexes.RegexLimits;
 import io.meseta.master.api.scheduler.SchedulerAdapter;
 import io.meseta.master.flags.MasterFlags;
 import io.meseta.master.libprocess.AgentAdapter;
@@ -116,8 +118,10 @@ public final class MasterServer implements AutoCloseable {
   /** Everything that the port serves: libprocess messages, the scheduler API, endpoints, the UI. */
   private LibprocessReceiver front(MasterFlags flags, Snapshots<MasterSnapshot> snapshots) {
     Router.Builder router = Router.delegatingTo("master");
+    RegexLimits limits = new RegexLimits(flags.regexMemory(), flags.regexProgramSize());
     router.route(
-        "/api/v1/scheduler", new SchedulerAdapter(mailbox, streams, counted::schedulerCall));
+        "/api/v1/scheduler",
+        new SchedulerAdapter(mailbox, streams, new LinearRegexes(limits), counted::schedulerCall));
     router.route("/api/v1", new OperatorAdapter(mailbox));
     MasterRoutes routes = new MasterRoutes(snapshots, flags.values().shown());
     routes.addReadsTo(router, leader());

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -76,7 +77,7 @@ public class AllocatorCycle {
       int frameworks = Integer.parseInt(parts[1]);
       int roles = Integer.parseInt(parts[2]);
       allocator = new Allocator(settings());
-      Traits traits = new Traits(false, false, false, false, Traits.DEFAULT_MINIMUM);
+      Traits traits = Traits.of(FrameworkInfo.getDefaultInstance(), "*");
       for (int i = 0; i < frameworks; i++) {
         FrameworkId framework = new FrameworkId("c4e3a4c2-1f65-4c8b-9d0a-3a1a0f8f5a11-" + i);
         String role = roles == 1 ? "*" : "role-" + i % roles;

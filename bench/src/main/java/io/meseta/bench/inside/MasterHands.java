@@ -9,6 +9,7 @@ import io.meseta.core.FrameworkId;
 import io.meseta.core.Pid;
 import io.meseta.core.RequestId;
 import io.meseta.core.Step;
+import io.meseta.core.allocator.OfferConstraints;
 import io.meseta.core.master.Caller;
 import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.MasterConfig;
@@ -94,7 +95,8 @@ final class MasterHands {
   void subscribe() {
     FrameworkInfo info = FrameworkInfo.newBuilder().setUser("nobody").setName("bench").build();
     Call.Subscribe body = Call.Subscribe.newBuilder().setFrameworkInfo(info).build();
-    Event subscribed = events(step(new MasterCommand.Subscribe(STREAM, body))).getFirst();
+    Event subscribed =
+        events(step(new MasterCommand.Subscribe(STREAM, body, OfferConstraints.NONE))).getFirst();
     framework = new FrameworkId(subscribed.getSubscribed().getFrameworkId().getValue());
   }
 

@@ -18,6 +18,7 @@ final class AgentSlot {
   private Resources allocated = Resources.EMPTY;
   private @Nullable Resources available;
   private boolean active = true;
+  private Site site = Site.UNKNOWN;
   private boolean gpus;
 
   AgentSlot(AgentId id, Resources total) {
@@ -34,6 +35,14 @@ final class AgentSlot {
     this.total = total;
     this.gpus = total.scalarThousandths("gpus") > 0;
     available = null;
+  }
+
+  Site site() {
+    return site;
+  }
+
+  void site(Site site) {
+    this.site = site;
   }
 
   boolean hasGpus() {

@@ -70,6 +70,15 @@ public final class Allocator {
     noticeFree(slot);
   }
 
+  /** Where the agent is, and what it says of itself; before, it has no attributes. */
+  public void setSite(AgentId agent, Site site) {
+    AgentSlot slot = slot(agent);
+    if (!slot.site().equals(site)) {
+      slot.site(site);
+      noticeFree(slot);
+    }
+  }
+
   /** Whether resources of the agent are to be offered. */
   public void setAgentActive(AgentId agent, boolean active) {
     AgentSlot slot = slot(agent);
@@ -102,11 +111,21 @@ public final class Allocator {
     Client client =
         clients.computeIfAbsent(
             new ClientKey(framework, role), key -> order.add(framework, role, traits));
-    client.traits(traits);
+    if (!client.traits().equals(traits)) {
+      client.traits(traits);
+      noticeChange(client);
+    }
     if (traits.minimum().equals(Traits.DEFAULT_MINIMUM)) {
       choosy.remove(client);
     } else {
       choosy.add(client);
+    }
+  }
+
+  /** What the client could not have before, it may have now. */
+  private void noticeChange(Client client) {
+    if (client.active) {
+      woken.add(client);
     }
   }
 
@@ -281,6 +300,9 @@ public final class Allocator {
   private Optional<Placement> place(Client client, AgentSlot slot) {
     Traits traits = client.traits();
     if (slot.hasGpus() && settings.filterGpuResources() && !traits.gpus()) {
+      return Optional.empty();
+    }
+    if (!traits.welcome(slot.site(), client.role.name)) {
       return Optional.empty();
     }
     Resources resources = slot.available().allocatableTo(client.role.name);

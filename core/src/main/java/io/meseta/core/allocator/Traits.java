@@ -17,10 +17,18 @@ import org.apache.mesos.v1.Protos.Value;
  * @param revocable whether it may have resources that can be taken away
  * @param shared whether it may have shared volumes
  * @param refined whether it understands refined reservations
+ * @param regionAware whether it may have agents in another region than the master's
  * @param minimum the least that is worth an offer; any one is enough, none means everything is
+ * @param constraints which agents it wants
  */
 public record Traits(
-    boolean gpus, boolean revocable, boolean shared, boolean refined, List<Minimum> minimum) {
+    boolean gpus,
+    boolean revocable,
+    boolean shared,
+    boolean refined,
+    boolean regionAware,
+    List<Minimum> minimum,
+    OfferConstraints constraints) {
 
   /** Amounts in thousandths, all of which an offer must hold. */
   public record Minimum(Map<String, Long> thousandths) {
@@ -45,15 +53,22 @@ public record Traits(
 
   /** The traits of a framework that describes itself like this, for one of its roles. */
   public static Traits of(FrameworkInfo info, String role) {
+    return of(info, role, OfferConstraints.NONE);
+  }
+
+  /** The traits of a framework that describes itself like this and wants only some agents. */
+  public static Traits of(FrameworkInfo info, String role, OfferConstraints constraints) {
     OfferFilters filters = info.getOfferFiltersMap().get(role);
     return new Traits(
         has(info, Capability.Type.GPU_RESOURCES),
         has(info, Capability.Type.REVOCABLE_RESOURCES),
         has(info, Capability.Type.SHARED_RESOURCES),
         has(info, Capability.Type.RESERVATION_REFINEMENT),
+        has(info, Capability.Type.REGION_AWARE),
         filters != null && filters.hasMinAllocatableResources()
             ? minimum(filters.getMinAllocatableResources())
-            : DEFAULT_MINIMUM);
+            : DEFAULT_MINIMUM,
+        constraints);
   }
 
   private static boolean has(FrameworkInfo info, Capability.Type type) {
@@ -71,6 +86,11 @@ public record Traits(
     Map<String, Long> thousandths = new HashMap<>();
     quantities.forEach((name, scalar) -> thousandths.put(name, Thousandths.of(scalar.getValue())));
     return new Minimum(thousandths);
+  }
+
+  /** Whether the framework may have anything of an agent at this place, in the role. */
+  boolean welcome(Site site, String role) {
+    return (regionAware || !site.remote()) && constraints.allows(role, site.info());
   }
 
   /** Whether these are worth an offer. */

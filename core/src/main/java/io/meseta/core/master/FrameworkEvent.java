@@ -2,6 +2,7 @@ package io.meseta.core.master;
 
 import io.meseta.core.ConnectionId;
 import io.meseta.core.FrameworkId;
+import io.meseta.core.allocator.OfferConstraints;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -22,12 +23,14 @@ public sealed interface FrameworkEvent extends MasterEvent {
    *
    * @param info as it describes itself now
    * @param suppressedRoles roles without offers until they are revived
+   * @param constraints which agents it wants to be offered
    */
   record FrameworkSubscribed(
       FrameworkId framework,
       FrameworkInfo info,
       ConnectionId connection,
       Set<String> suppressedRoles,
+      OfferConstraints constraints,
       Instant at)
       implements FrameworkEvent {
 

@@ -5,6 +5,7 @@ import io.meseta.core.ConnectionId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.Pid;
 import io.meseta.core.RequestId;
+import io.meseta.core.allocator.OfferConstraints;
 import io.meseta.protocol.internal.Messages.ExecutorToFrameworkMessage;
 import io.meseta.protocol.internal.Messages.ExitedExecutorMessage;
 import io.meseta.protocol.internal.Messages.RegisterSlaveMessage;
@@ -45,8 +46,10 @@ public sealed interface MasterCommand {
    * @param connection the new stream; never used before
    * @param body the framework (its id is empty or absent for a new one), the roles for which it
    *     wants no offers yet, and its offer constraints
+   * @param constraints the same offer constraints, compiled; perhaps with an error
    */
-  record Subscribe(ConnectionId connection, Call.Subscribe body) implements MasterCommand {}
+  record Subscribe(ConnectionId connection, Call.Subscribe body, OfferConstraints constraints)
+      implements MasterCommand {}
 
   /**
    * Carry out a scheduler call other than SUBSCRIBE. Answered by one {@link MasterEffect.Respond};

@@ -30,12 +30,6 @@ class SubscribeErrorsTest {
   private static final String DIRECTORY = "sched-v1/subscribe-errors";
   private static final Pattern RECORD = Pattern.compile("\\{\"type\":\"(SUBSCRIBED|ERROR)\".*");
 
-  /** Offer constraints are refused as a whole: nobody is to believe that they are kept. */
-  private static final String NOT_YET = "offer-constraints-(?!unknown-role).*";
-
-  private static final String NOT_YET_ANSWER =
-      "ERROR Offer constraints are not supported by this master";
-
   @TempDir Path directory;
 
   @Test
@@ -44,18 +38,14 @@ class SubscribeErrorsTest {
     try (WireCluster cluster =
         WireCluster.start(directory, "--no-root_submissions", "--roles=r1,r2,a/b")) {
       for (Path file : transcripts()) {
-        String name = file.getFileName().toString().replace(".jsonl", "");
-        List<Map<String, Object>> lines = Recordings.lines(DIRECTORY + "/" + file.getFileName());
+        String name = file.getFileName().toString();
+        List<Map<String, Object>> lines = Recordings.lines(DIRECTORY + "/" + name);
         String outcome = outcome(cluster.port(), said(lines, "c2s"));
-        if (name.matches(NOT_YET)) {
-          assertThat(outcome).as(name).isEqualTo(NOT_YET_ANSWER);
-        } else {
-          compared++;
-          assertThat(outcome).as(name).isEqualTo(recorded(said(lines, "s2c")));
-        }
+        compared++;
+        assertThat(outcome).as(name).isEqualTo(recorded(said(lines, "s2c")));
       }
     }
-    assertThat(compared).isEqualTo(37);
+    assertThat(compared).isEqualTo(43);
   }
 
   private static List<Path> transcripts() throws IOException {

@@ -54,8 +54,6 @@ final class AcceptedMasterFlags {
       C max_operator_event_stream_subscribers COUNT=1000        How many may watch the operator event stream.
       C memory_profiling                      BOOLEAN=false     Whether heap profiles can be taken.
       C min_allocatable_resources             TEXT=cpus:0.01|mem:32 Less than this is not offered.
-      C offer_constraints_re2_max_mem         BYTES=4KB         Memory a regular expression of a constraint may take.
-      C offer_constraints_re2_max_program_size COUNT=100         Size a regular expression of a constraint may have.
       C publish_per_framework_metrics         BOOLEAN=true      Whether every framework has metrics of its own.
       C registry_gc_interval                  DURATION=15mins   How often old agents are dropped from the registry.
       C registry_max_agent_age                DURATION=2weeks   How long unreachable and gone agents are remembered.

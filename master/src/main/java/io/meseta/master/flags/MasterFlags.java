@@ -2,7 +2,9 @@ package io.meseta.master.flags;
 
 import static io.meseta.runtime.flags.Flag.Tier.A;
 import static io.meseta.runtime.flags.Flag.Tier.B;
+import static io.meseta.runtime.flags.Flag.Tier.C;
 import static io.meseta.runtime.flags.FlagType.BOOLEAN;
+import static io.meseta.runtime.flags.FlagType.BYTES;
 import static io.meseta.runtime.flags.FlagType.COUNT;
 import static io.meseta.runtime.flags.FlagType.DURATION;
 import static io.meseta.runtime.flags.FlagType.PATH;
@@ -112,6 +114,21 @@ public record MasterFlags(FlagValues values) {
               "How many unreachable tasks of a framework are kept.")
           .orElse("1000");
 
+  private static final Flag<Long> REGEX_MEMORY =
+      Flag.of(
+              C,
+              "offer_constraints_re2_max_mem",
+              BYTES,
+              "Memory that a regular expression of an offer constraint may take.")
+          .orElse("4KB");
+  private static final Flag<Integer> REGEX_PROGRAM_SIZE =
+      Flag.of(
+              C,
+              "offer_constraints_re2_max_program_size",
+              COUNT,
+              "How many instructions a regular expression of an offer constraint may have.")
+          .orElse("100");
+
   private static final List<Flag<?>> EFFECTIVE =
       List.of(
           IP,
@@ -128,6 +145,8 @@ public record MasterFlags(FlagValues values) {
           ALLOCATION_INTERVAL,
           OFFER_TIMEOUT,
           FILTER_GPU_RESOURCES,
+          REGEX_MEMORY,
+          REGEX_PROGRAM_SIZE,
           AGENT_PING_TIMEOUT,
           MAX_AGENT_PING_TIMEOUTS,
           AGENT_REREGISTER_TIMEOUT,
@@ -227,6 +246,16 @@ public record MasterFlags(FlagValues values) {
   /** {@code --filter_gpu_resources}. */
   public boolean filterGpuResources() {
     return values.of(FILTER_GPU_RESOURCES);
+  }
+
+  /** {@code --offer_constraints_re2_max_mem}, in bytes. */
+  public long regexMemory() {
+    return values.of(REGEX_MEMORY);
+  }
+
+  /** {@code --offer_constraints_re2_max_program_size}, in instructions. */
+  public int regexProgramSize() {
+    return values.of(REGEX_PROGRAM_SIZE);
   }
 
   /** {@code --agent_ping_timeout}. */

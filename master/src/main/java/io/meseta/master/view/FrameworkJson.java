@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.meseta.core.master.snapshot.ExecutorSnapshot;
 import io.meseta.core.master.snapshot.FrameworkSnapshot;
 import io.meseta.core.master.snapshot.OfferSnapshot;
+import io.meseta.protocol.json.MesosJson;
+import io.meseta.protocol.v0.Dialect;
 import io.meseta.runtime.view.JsonView;
 import io.meseta.runtime.view.ResourceJson;
 import io.meseta.runtime.view.TaskJson;
@@ -50,7 +52,8 @@ final class FrameworkJson {
     if (framework.info().hasLabels()) {
       TaskJson.labels(out, framework.info().getLabels());
     }
-    JsonView.object(out, "offer_constraints", _ -> {}); // constraints are not supported yet
+    out.writeFieldName("offer_constraints");
+    MesosJson.write(framework.constraints(), out, Dialect.V0);
   }
 
   private static void facts(JsonGenerator out, FrameworkSnapshot framework) throws IOException {

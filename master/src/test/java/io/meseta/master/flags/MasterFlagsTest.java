@@ -67,6 +67,8 @@ class MasterFlagsTest {
     assertThat(flags.registry()).isEqualTo("replicated_log");
     assertThat(flags.allocationInterval()).hasSeconds(1);
     assertThat(flags.filterGpuResources()).isTrue();
+    assertThat(flags.regexMemory()).isEqualTo(4096);
+    assertThat(flags.regexProgramSize()).isEqualTo(100);
     assertThat(flags.hostnameLookup()).isTrue();
     assertThat(flags.maxAgentPingTimeouts()).isEqualTo(5);
     assertThat(flags.agentReregisterTimeout()).hasMinutes(10);

@@ -33,6 +33,7 @@ import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 import org.apache.mesos.v1.Protos.TaskStatus.Source;
 import org.apache.mesos.v1.Protos.Value;
+import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 
 /**
  * A cluster to look at: two agents and one that is unreachable; {@code web} with tasks in every
@@ -131,6 +132,7 @@ public final class SeededCluster {
         false,
         times(Optional.empty()),
         Set.of(),
+        OfferConstraints.getDefaultInstance(),
         tasks,
         List.of(task("away", "away", TaskState.TASK_UNREACHABLE, "S9")),
         List.of(failed(), task("fine", "fine", TaskState.TASK_FINISHED, "S0")),
@@ -157,6 +159,7 @@ public final class SeededCluster {
         false,
         times(Optional.of(NOW.minusSeconds(10))),
         Set.of(),
+        OfferConstraints.getDefaultInstance(),
         List.of(),
         List.of(),
         List.of(),

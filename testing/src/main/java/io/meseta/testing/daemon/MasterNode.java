@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import io.meseta.core.ConnectionId;
 import io.meseta.core.Pid;
 import io.meseta.core.RequestId;
+import io.meseta.core.allocator.OfferConstraints;
 import io.meseta.core.master.Caller;
 import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.MasterConfig;
@@ -146,7 +147,7 @@ public final class MasterNode implements Endpoint {
       case SchedulerTraffic.Open open -> {
         streams.put(open.connection(), from);
         site.network().link(PID.value(), from);
-        submit(new MasterCommand.Subscribe(open.connection(), open.body()));
+        submit(new MasterCommand.Subscribe(open.connection(), open.body(), OfferConstraints.NONE));
       }
       case SchedulerTraffic.Request call -> {
         requests.put(call.request(), from);

@@ -29,8 +29,9 @@ public final class SubscribeHandler {
     FrameworkInfo info = command.body().getFrameworkInfo();
     FrameworkId given = Ids.of(info.getId());
     Optional<String> error =
-        FrameworkValidation.validate(command.body(), turn.config())
-            .or(() -> removedError(turn, given));
+        FrameworkValidation.validate(info, turn.config())
+            .or(() -> removedError(turn, given))
+            .or(() -> wishesError(command));
     Optional<Framework> known = turn.state().framework(given);
     if (error.isEmpty() && known.isPresent()) {
       info = keepImmutable(known.get().info(), info);
@@ -49,6 +50,13 @@ public final class SubscribeHandler {
     if (!isNew) {
       tellAgents(turn, turn.state().framework(id).orElseThrow());
     }
+  }
+
+  private static Optional<String> wishesError(Subscribe command) {
+    return FrameworkValidation.validateWishes(
+        command.body().getFrameworkInfo(),
+        command.body().getSuppressedRolesList(),
+        command.constraints());
   }
 
   private static Optional<String> removedError(Turn turn, FrameworkId given) {
@@ -77,6 +85,7 @@ public final class SubscribeHandler {
             info,
             command.connection(),
             new LinkedHashSet<>(command.body().getSuppressedRolesList()),
+            command.constraints(),
             turn.now()));
     Framework framework = turn.state().framework(id).orElseThrow();
     turn.send(framework, SchedulerEvents.subscribed(id, turn.config()));

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Task;
+import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 
 /**
  * One framework at one instant.
@@ -23,6 +24,7 @@ import org.apache.mesos.v1.Protos.Task;
  * @param recovered whether it is only known from agents
  * @param times when it came and went
  * @param suppressedRoles roles without offers
+ * @param constraints which agents it wants to be offered
  * @param tasks tasks that have not ended, or whose end is not acknowledged
  * @param unreachableTasks tasks on unreachable agents
  * @param completedTasks tasks of the past, oldest first, bounded
@@ -40,6 +42,7 @@ public record FrameworkSnapshot(
     boolean recovered,
     Times times,
     Set<String> suppressedRoles,
+    OfferConstraints constraints,
     List<Task> tasks,
     List<Task> unreachableTasks,
     List<Task> completedTasks,

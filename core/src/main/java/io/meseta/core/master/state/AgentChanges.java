@@ -1,6 +1,7 @@
 package io.meseta.core.master.state;
 
 import io.meseta.core.AgentId;
+import io.meseta.core.allocator.Site;
 import io.meseta.core.master.AgentEvent;
 import io.meseta.core.master.AgentEvent.AgentDisconnected;
 import io.meseta.core.master.AgentEvent.AgentPinged;
@@ -22,6 +23,9 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.DomainInfo;
+import org.apache.mesos.v1.Protos.MasterInfo;
 
 /** What events about agents change. */
 final class AgentChanges {
@@ -48,7 +52,7 @@ final class AgentChanges {
         scheduleRegistryCleanup(marked.at());
       }
       case AgentRemoved removed -> forget(removed.agent());
-      case DurableMasterEvent.AgentInfoChanged changed -> {}
+      case DurableMasterEvent.AgentInfoChanged changed -> {} // its re-registration follows
       case DurableMasterEvent.AgentMarkedReachable marked -> countName(marked.agent());
       case DurableMasterEvent.AgentsForgotten forgotten -> scheduleRegistryCleanup(forgotten.at());
     }
@@ -135,8 +139,20 @@ final class AgentChanges {
     state.agents.put(id, agent);
     state.agentsByPid.put(report.pid(), id);
     state.allocator.addAgent(id, report.total());
+    state.allocator.setSite(id, site(agent.info()));
     state.deadlines.cancel(new Deadline.AwaitAgent(id));
     return agent;
+  }
+
+  /** An agent that does not say where it is counts as near (Mesos reference §8.8). */
+  private Site site(AgentInfo info) {
+    MasterInfo master = state.config().info();
+    boolean known = info.getDomain().hasFaultDomain() && master.getDomain().hasFaultDomain();
+    return new Site(info, known && !region(info.getDomain()).equals(region(master.getDomain())));
+  }
+
+  private static String region(DomainInfo domain) {
+    return domain.getFaultDomain().getRegion().getName();
   }
 
   private void reregister(AgentReregistered event) {
@@ -147,6 +163,7 @@ final class AgentChanges {
     agent.reregistered(state.membership.info(id).orElseThrow(), event.report(), event.at());
     state.agentsByPid.put(agent.pid(), id);
     state.allocator.changeTotal(id, event.report().total());
+    state.allocator.setSite(id, site(agent.info()));
     state.allocator.setAgentActive(id, true);
     state.deadlines.cancel(new Deadline.AwaitAgent(id));
   }

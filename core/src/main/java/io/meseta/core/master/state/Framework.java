@@ -6,6 +6,8 @@ import io.meseta.core.ExecutorId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.OfferId;
 import io.meseta.core.TaskId;
+import io.meseta.core.allocator.OfferConstraints;
+import io.meseta.core.allocator.Traits;
 import io.meseta.core.master.FrameworkEvent;
 import io.meseta.core.master.snapshot.FrameworkSnapshot;
 import io.meseta.core.resource.Resources;
@@ -49,6 +51,7 @@ public final class Framework {
   private Set<String> roles;
   private @Nullable ConnectionId connection;
   private Set<String> suppressedRoles = Set.of();
+  private OfferConstraints constraints = OfferConstraints.NONE;
   private FrameworkSnapshot.Times times =
       new FrameworkSnapshot.Times(Optional.empty(), Optional.empty(), Optional.empty());
   private Resources used = Resources.EMPTY;
@@ -102,6 +105,16 @@ public final class Framework {
   /** Roles without offers. */
   public Set<String> suppressedRoles() {
     return suppressedRoles;
+  }
+
+  /** Which agents it wants to be offered. */
+  public OfferConstraints constraints() {
+    return constraints;
+  }
+
+  /** What it is able to take in the role. */
+  Traits traits(String role) {
+    return Traits.of(info, role, constraints);
   }
 
   /** When it came and went. */
@@ -201,6 +214,7 @@ public final class Framework {
     roles = rolesOf(info);
     connection = event.connection();
     suppressedRoles = event.suppressedRoles();
+    constraints = event.constraints();
     times =
         times.registered().isEmpty()
             ? new FrameworkSnapshot.Times(

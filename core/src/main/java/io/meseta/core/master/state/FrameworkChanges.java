@@ -1,7 +1,6 @@
 package io.meseta.core.master.state;
 
 import io.meseta.core.FrameworkId;
-import io.meseta.core.allocator.Traits;
 import io.meseta.core.master.FrameworkEvent;
 import io.meseta.core.master.FrameworkEvent.FrameworkDisconnected;
 import io.meseta.core.master.FrameworkEvent.FrameworkRecovered;
@@ -79,8 +78,7 @@ final class FrameworkChanges {
     lostRoles.forEach(role -> state.allocator.setClientActive(framework.id(), role, false));
     framework
         .roles()
-        .forEach(
-            role -> state.allocator.putClient(framework.id(), role, Traits.of(event.info(), role)));
+        .forEach(role -> state.allocator.putClient(framework.id(), role, framework.traits(role)));
     activateRoles(framework);
   }
 

@@ -33,6 +33,7 @@ final class FrameworkSnapshots {
         framework.stage() == FrameworkStage.RECOVERED,
         framework.times(),
         framework.suppressedRoles(),
+        framework.constraints().message(),
         toProtobuf(framework.tasks()),
         toProtobuf(framework.unreachableTasks()),
         completed,

@@ -4,7 +4,6 @@ import io.meseta.core.AgentId;
 import io.meseta.core.ExecutorId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.TaskId;
-import io.meseta.core.allocator.Traits;
 import io.meseta.core.master.TaskEvent;
 import io.meseta.core.master.TaskEvent.ExecutorAdded;
 import io.meseta.core.master.TaskEvent.ExecutorRemoved;
@@ -148,7 +147,7 @@ final class TaskChanges {
   private void track(Framework framework, String role) {
     FrameworkId id = framework.id();
     if (!state.allocator.hasClient(id, role)) {
-      state.allocator.putClient(id, role, Traits.of(framework.info(), role));
+      state.allocator.putClient(id, role, framework.traits(role));
     }
   }
 

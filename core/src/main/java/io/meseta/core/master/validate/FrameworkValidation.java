@@ -1,5 +1,6 @@
 package io.meseta.core.master.validate;
 
+import io.meseta.core.allocator.OfferConstraints;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.core.master.state.Framework;
 import io.meseta.core.resource.Roles;
@@ -13,8 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
-import org.apache.mesos.v1.scheduler.Protos.Call;
-import org.apache.mesos.v1.scheduler.Protos.OfferConstraints;
 
 /** Which frameworks may subscribe (Mesos reference §1.4). */
 @SuppressWarnings("deprecation") // frameworks that are not MULTI_ROLE still use the single role
@@ -25,20 +24,28 @@ public final class FrameworkValidation {
 
   private FrameworkValidation() {}
 
-  /** What is wrong with the subscription, or empty. */
-  public static Optional<String> validate(Call.Subscribe subscribe, MasterConfig config) {
-    FrameworkInfo info = subscribe.getFrameworkInfo();
+  /** What is wrong with how a framework describes itself, or empty. */
+  public static Optional<String> validate(FrameworkInfo info, MasterConfig config) {
     return Checks.first(
         () -> validateRoles(info),
         () ->
             info.getId().getValue().isEmpty()
                 ? Optional.empty()
                 : IdValidation.validate(info.getId().getValue()),
+        () -> OfferFilterValidation.validate(info),
         () -> validateFailoverTimeout(info),
         () -> validateWhitelist(info, config),
-        () -> validateUser(info, config),
-        () -> validateSuppressedRoles(subscribe),
-        () -> validateConstraints(subscribe));
+        () -> validateUser(info, config));
+  }
+
+  /** What is wrong with what a framework of this description wants to be offered, or empty. */
+  public static Optional<String> validateWishes(
+      FrameworkInfo info, Collection<String> suppressedRoles, OfferConstraints constraints) {
+    Set<String> roles = Framework.rolesOf(info);
+    return Checks.first(
+        () -> validateSuppressedRoles(roles, suppressedRoles),
+        () -> validateConstraintRoles(roles, constraints),
+        () -> constraints.error().map(error -> "Offer constraints are not valid: " + error));
   }
 
   /** What is wrong with the change of a framework's description, or empty. */
@@ -107,28 +114,24 @@ public final class FrameworkValidation {
         "User 'root' is not allowed to run frameworks without --root_submissions set");
   }
 
-  private static Optional<String> validateSuppressedRoles(Call.Subscribe subscribe) {
-    Set<String> bad = new TreeSet<>(subscribe.getSuppressedRolesList());
-    bad.removeAll(Framework.rolesOf(subscribe.getFrameworkInfo()));
+  private static Optional<String> validateSuppressedRoles(
+      Set<String> roles, Collection<String> suppressed) {
+    Set<String> bad = new TreeSet<>(suppressed);
+    bad.removeAll(roles);
     return Checks.errorIf(
         !bad.isEmpty(), "Suppressed roles " + set(bad) + " are not contained in the set of roles");
   }
 
-  /** Constraints are refused as long as offers do not follow them: better none than wrong ones. */
-  private static Optional<String> validateConstraints(Call.Subscribe subscribe) {
-    OfferConstraints constraints = subscribe.getOfferConstraints();
-    Set<String> roles = Framework.rolesOf(subscribe.getFrameworkInfo());
-    for (String role : constraints.getRoleConstraintsMap().keySet()) {
-      if (!roles.contains(role)) {
-        return Optional.of(
+  private static Optional<String> validateConstraintRoles(
+      Set<String> roles, OfferConstraints constraints) {
+    return constraints.message().getRoleConstraintsMap().keySet().stream()
+        .filter(role -> !roles.contains(role))
+        .findFirst()
+        .map(
+            role -> // as Mesos: no space before "not"
             "Offer constraints specify `role_constraints` for a role '"
-                + role
-                + "'not contained in the set of roles");
-      }
-    }
-    return Checks.errorIf(
-        constraints.getRoleConstraintsCount() > 0,
-        "Offer constraints are not supported by this master");
+                    + role
+                    + "'not contained in the set of roles");
   }
 
   private static String set(Collection<String> items) {

@@ -9,6 +9,7 @@ import io.meseta.core.ConnectionId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.OfferId;
 import io.meseta.core.RequestId;
+import io.meseta.core.allocator.OfferConstraints;
 import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.SchedulerCall;
 import io.meseta.core.master.message.Ids;
@@ -381,7 +382,8 @@ final class Chaos {
                   master.step(
                       new MasterCommand.Subscribe(
                           master.newConnection(),
-                          Call.Subscribe.newBuilder().setFrameworkInfo(framework.info()).build())));
+                          Call.Subscribe.newBuilder().setFrameworkInfo(framework.info()).build(),
+                          OfferConstraints.NONE)));
     }
   }
 }

@@ -11,6 +11,7 @@ import io.meseta.core.OfferId;
 import io.meseta.core.Pid;
 import io.meseta.core.RequestId;
 import io.meseta.core.Step;
+import io.meseta.core.allocator.OfferConstraints;
 import io.meseta.core.master.Caller;
 import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.MasterConfig;
@@ -178,7 +179,7 @@ final class MasterFixture {
 
   FrameworkId subscribe(Call.Subscribe body) {
     ConnectionId connection = newConnection();
-    step(new MasterCommand.Subscribe(connection, body));
+    step(new MasterCommand.Subscribe(connection, body, OfferConstraints.NONE));
     FrameworkId id =
         eventsOn(connection).stream()
             .filter(Event::hasSubscribed)

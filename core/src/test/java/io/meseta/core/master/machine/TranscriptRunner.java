@@ -10,6 +10,7 @@ import io.meseta.core.Pid;
 import io.meseta.core.RequestId;
 import io.meseta.core.Step;
 import io.meseta.core.TaskId;
+import io.meseta.core.allocator.OfferConstraints;
 import io.meseta.core.master.Caller;
 import io.meseta.core.master.DurableMasterEvent;
 import io.meseta.core.master.MasterCommand;
@@ -385,7 +386,9 @@ final class TranscriptRunner {
       frameworks.put(name, id);
       names.put(id.value(), name);
     }
-    step(new MasterCommand.Subscribe(connection, body.setFrameworkInfo(info).build()));
+    step(
+        new MasterCommand.Subscribe(
+            connection, body.setFrameworkInfo(info).build(), OfferConstraints.NONE));
   }
 
   private void call(String name, SchedulerCall call) {

@@ -2,6 +2,8 @@ package io.meseta.master.api.scheduler;
 
 import io.meseta.core.ConnectionId;
 import io.meseta.core.FrameworkId;
+import io.meseta.core.allocator.OfferConstraints;
+import io.meseta.core.allocator.OfferConstraints.RegexCompiler;
 import io.meseta.core.master.Caller;
 import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.SchedulerCall;
@@ -32,16 +34,20 @@ public final class SchedulerAdapter implements HttpHandler {
 
   private final MasterMailbox mailbox;
   private final EventStreams streams;
+  private final RegexCompiler regexes;
   private final Consumer<Call> received;
 
   /**
    * An adapter in front of the mailbox of the core.
    *
+   * @param regexes for offer constraints
    * @param received told of every valid call
    */
-  public SchedulerAdapter(MasterMailbox mailbox, EventStreams streams, Consumer<Call> received) {
+  public SchedulerAdapter(
+      MasterMailbox mailbox, EventStreams streams, RegexCompiler regexes, Consumer<Call> received) {
     this.mailbox = mailbox;
     this.streams = streams;
+    this.regexes = regexes;
     this.received = received;
   }
 
@@ -67,13 +73,18 @@ public final class SchedulerAdapter implements HttpHandler {
     ResponseStream stream = new ResponseStream();
     streams.add(connection, stream, type); // before the core can send to it
     try {
-      mailbox.tell(new MasterCommand.Subscribe(connection, call.getSubscribe()));
+      mailbox.tell(subscribe(connection, call.getSubscribe()));
     } catch (HttpRejection e) {
       streams.close(connection);
       throw e;
     }
     stream.onClose(_ -> mailbox.tellSurely(new MasterCommand.DisconnectFramework(connection)));
     return HttpResponse.stream(type.text(), stream).header(STREAM_ID, connection.value());
+  }
+
+  private MasterCommand subscribe(ConnectionId connection, Call.Subscribe body) {
+    return new MasterCommand.Subscribe(
+        connection, body, OfferConstraints.of(body.getOfferConstraints(), regexes));
   }
 
   private CompletableFuture<HttpResponse> pass(HttpRequest request, Call call) {
