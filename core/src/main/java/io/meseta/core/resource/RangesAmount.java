@@ -122,12 +122,12 @@ final class RangesAmount implements Amount {
   }
 
   @Override
-  public void addTo(List<Resource> resources, ResourceKind kind) {
+  public void writeTo(Resource.Builder builder) {
     Value.Ranges.Builder ranges = Value.Ranges.newBuilder();
     for (int i = 0; i < bounds.length; i += 2) {
       ranges.addRange(Value.Range.newBuilder().setBegin(bounds[i]).setEnd(bounds[i + 1]));
     }
-    resources.add(kind.template().toBuilder().setRanges(ranges).build());
+    builder.setType(Value.Type.RANGES).setRanges(ranges);
   }
 
   @Override

@@ -24,6 +24,9 @@ final class ResourceKind {
   /** The resource without its value and its allocation, or null if there is nothing more to it. */
   private final @Nullable Resource details;
 
+  /** The details without what does not tell resources apart; the same object where possible. */
+  private final @Nullable Resource identity;
+
   private final int hash;
 
   // Kinds that were derived from this one; immutable, so that a lost race does no harm.
@@ -37,7 +40,8 @@ final class ResourceKind {
     this.type = type;
     this.allocationRole = allocationRole;
     this.details = details;
-    this.hash = Objects.hash(name, allocationRole, details);
+    this.identity = details == null ? null : ResourceIdentity.of(details);
+    this.hash = Objects.hash(name, allocationRole, identity);
   }
 
   /** The kind of a resource in the format with {@code reservations}. */
@@ -93,6 +97,23 @@ final class ResourceKind {
     return details != null && details.getReservationsCount() > 1;
   }
 
+  /** Whether the innermost reservation was made by an operation. */
+  boolean isDynamicallyReserved() {
+    int count = details == null ? 0 : details.getReservationsCount();
+    return count > 0
+        && details != null
+        && details.getReservations(count - 1).getType() == ReservationInfo.Type.DYNAMIC;
+  }
+
+  boolean isPersistentVolume() {
+    return details != null && details.getDisk().hasPersistence();
+  }
+
+  /** Whether it belongs to a resource provider and not to the agent itself. */
+  boolean isProvided() {
+    return details != null && details.hasProviderId();
+  }
+
   boolean isRevocable() {
     return details != null && details.hasRevocable();
   }
@@ -142,17 +163,32 @@ final class ResourceKind {
     if (details == null) {
       return this;
     }
-    Resource.Builder plain = template().toBuilder().clearShared().clearReservations();
+    Resource.Builder plain = template().toBuilder().clearReservations();
     details.getReservationsList().stream()
         .filter(reservation -> reservation.getType() == ReservationInfo.Type.STATIC)
         .forEach(plain::addReservations);
-    if (details.hasDisk()) {
-      plain.clearDisk();
-      if (details.getDisk().hasSource()) {
-        plain.setDisk(DiskInfo.newBuilder().setSource(details.getDisk().getSource()));
-      }
+    return of(plain.build()).withoutPersistence();
+  }
+
+  /** The plain disk of which a volume is made: its source stays, and it is not shared. */
+  ResourceKind withoutPersistence() {
+    if (details == null || !(details.hasDisk() || details.hasShared())) {
+      return this;
+    }
+    Resource.Builder plain = template().toBuilder().clearShared().clearDisk();
+    if (details.getDisk().hasSource()) {
+      plain.setDisk(DiskInfo.newBuilder().setSource(details.getDisk().getSource()));
     }
     return of(plain.build());
+  }
+
+  ResourceKind withoutLastReservation() {
+    return of(
+        template().toBuilder().removeReservations(template().getReservationsCount() - 1).build());
+  }
+
+  ResourceKind withoutReservations() {
+    return isReserved() ? of(template().toBuilder().clearReservations().build()) : this;
   }
 
   /** The resource without its value. */
@@ -178,7 +214,7 @@ final class ResourceKind {
             && type == kind.type
             && name.equals(kind.name)
             && allocationRole.equals(kind.allocationRole)
-            && Objects.equals(details, kind.details));
+            && Objects.equals(identity, kind.identity));
   }
 
   @Override

@@ -22,7 +22,7 @@ final class ResourceText {
       text.append(
           template.getReservationsList().stream()
               .map(ResourceText::of)
-              .collect(Collectors.joining(", ", "(reservations: [", "])")));
+              .collect(Collectors.joining(",", "(reservations: [", "])")));
     }
     if (template.hasDisk()) {
       text.append('[').append(of(template.getDisk())).append(']');
@@ -64,7 +64,8 @@ final class ResourceText {
     return text.append(')').toString();
   }
 
-  private static String of(Labels labels) {
+  /** Labels, for example {@code {key: value, flag}}. */
+  static String of(Labels labels) {
     return labels.getLabelsList().stream()
         .map(label -> label.getKey() + (label.hasValue() ? ": " + label.getValue() : ""))
         .collect(Collectors.joining(", ", "{", "}"));

@@ -224,7 +224,7 @@ public final class ResourceValidation {
   }
 
   private static Optional<String> validate(ReservationInfo reservation) {
-    if (!reservation.hasType() || reservation.getType() == ReservationInfo.Type.UNKNOWN) {
+    if (!reservation.hasType()) {
       return Optional.of("Invalid reservation: 'Resource.ReservationInfo.type' field must be set.");
     }
     if (!reservation.hasRole()) {
@@ -233,7 +233,11 @@ public final class ResourceValidation {
     if (reservation.getRole().equals(Roles.DEFAULT)) {
       return Optional.of("Invalid reservation: role \"*\" cannot be reserved");
     }
-    return Roles.validate(reservation.getRole());
+    return Roles.validate(reservation.getRole())
+        .or(() ->
+            reservation.getType() == ReservationInfo.Type.UNKNOWN
+                ? Optional.of("Unsupported 'Resource.ReservationInfo.Type'")
+                : Optional.empty());
   }
 
   /** Both formats may stand side by side if they say the same. */
@@ -285,7 +289,9 @@ public final class ResourceValidation {
     return coarse.getLabels().equals(only.getLabels())
         ? Optional.empty()
         : Optional.of(
-            "Invalid resource format: 'Resource.reservation.labels' field does not match the"
-                + " labels in 'Resource.reservations'");
+            "Invalid resource format: 'Resource.reservation.labels' field with '%s' does not match"
+                    .formatted(ResourceText.of(coarse.getLabels()))
+                + " the labels '%s' in 'Resource.reservations'"
+                    .formatted(ResourceText.of(only.getLabels())));
   }
 }

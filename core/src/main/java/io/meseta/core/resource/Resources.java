@@ -2,7 +2,6 @@ package io.meseta.core.resource;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -18,45 +18,13 @@ import org.jspecify.annotations.Nullable;
  * A bag of resources: how much there is of each kind (Mesos reference §8). Immutable, and free of
  * empty amounts. Must not be asked to hold resources that {@code ResourceValidation} refuses.
  *
- * <p>Kinds keep the order in which they came, so that what an operator wrote first is shown first.
+ * <p>Kinds keep the order in which they came, so that what an operator wrote first is shown first;
+ * but the last one takes the place of one that is used up, as in Mesos, whose texts show it.
  */
 public final class Resources {
 
   /** No resources. */
   public static final Resources EMPTY = new Resources(List.of());
-
-  private record Entry(ResourceKind kind, Amount amount) {
-
-    static Entry of(Resource resource) {
-      ResourceKind kind = ResourceKind.of(resource);
-      return new Entry(kind, Amount.of(kind, resource));
-    }
-
-    /** All of it if it is a number or pieces that have one, otherwise 0. */
-    long thousandths() {
-      return switch (amount) {
-        case ScalarAmount scalar -> scalar.thousandths();
-        case PiecesAmount pieces -> pieces.thousandths(kind.isShared());
-        case RangesAmount _, SetAmount _ -> 0;
-      };
-    }
-
-    boolean isScalar() {
-      return amount instanceof ScalarAmount || amount instanceof PiecesAmount;
-    }
-
-    /** The same amount of another kind; pieces may melt into one amount, but not the reverse. */
-    Entry as(ResourceKind other) {
-      return amount instanceof PiecesAmount && !other.isAtomic()
-          ? new Entry(other, new ScalarAmount(thousandths()))
-          : new Entry(other, amount);
-    }
-
-    @Override
-    public String toString() {
-      return kind + ":" + amount;
-    }
-  }
 
   private final List<Entry> entries;
 
@@ -70,52 +38,22 @@ public final class Resources {
   /** The sum of resources as they stand in messages, in either reservation format. */
   public static Resources of(Iterable<Resource> resources) {
     List<Entry> entries = new ArrayList<>();
-    for (Resource resource : resources) {
-      Resource refined =
-          ReservationFormat.isUnreserved(resource) ? resource : ReservationFormat.refine(resource);
-      add(entries, Entry.of(refined));
-    }
+    resources.forEach(resource -> Entries.add(entries, Entry.of(resource)));
     return wrap(entries);
+  }
+
+  /** One resource as it stands in a message, in either reservation format. */
+  public static Resources of(Resource resource) {
+    return of(List.of(resource));
+  }
+
+  /** Each entry by itself. */
+  public Stream<Resources> separate() {
+    return entries.stream().map(entry -> wrap(List.of(entry)));
   }
 
   private static Resources wrap(List<Entry> entries) {
     return entries.isEmpty() ? EMPTY : new Resources(List.copyOf(entries));
-  }
-
-  private static void add(List<Entry> entries, Entry more) {
-    if (more.amount.isEmpty()) {
-      return;
-    }
-    int index = indexOf(entries, more.kind);
-    if (index < 0) {
-      entries.add(more);
-    } else {
-      put(entries, index, entries.get(index).amount.plus(more.amount));
-    }
-  }
-
-  private static void subtract(List<Entry> entries, Entry less) {
-    int index = indexOf(entries, less.kind);
-    if (index >= 0) {
-      put(entries, index, entries.get(index).amount.minus(less.amount));
-    }
-  }
-
-  private static void put(List<Entry> entries, int index, Amount amount) {
-    if (amount.isEmpty()) {
-      entries.remove(index);
-    } else {
-      entries.set(index, new Entry(entries.get(index).kind, amount));
-    }
-  }
-
-  private static int indexOf(List<Entry> entries, ResourceKind kind) {
-    for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i).kind.equals(kind)) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   /** These and the others. */
@@ -124,7 +62,7 @@ public final class Resources {
       return others;
     }
     List<Entry> sum = new ArrayList<>(entries);
-    others.entries.forEach(entry -> add(sum, entry));
+    others.entries.forEach(entry -> Entries.add(sum, entry));
     return wrap(sum);
   }
 
@@ -134,42 +72,29 @@ public final class Resources {
       return this;
     }
     List<Entry> rest = new ArrayList<>(entries);
-    others.entries.forEach(entry -> subtract(rest, entry));
+    others.entries.forEach(entry -> Entries.subtract(rest, entry));
     return wrap(rest);
   }
 
   /** The sum of all. */
   public static Resources sum(Collection<Resources> all) {
     List<Entry> sum = new ArrayList<>();
-    all.forEach(resources -> resources.entries.forEach(entry -> add(sum, entry)));
+    all.forEach(resources -> resources.entries.forEach(entry -> Entries.add(sum, entry)));
     return wrap(sum);
   }
 
   /** Whether all of the others are here. */
   public boolean contains(Resources others) {
-    for (Entry wanted : others.entries) {
-      if (!contains(wanted)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean contains(Entry wanted) {
-    int index = indexOf(entries, wanted.kind);
-    if (index < 0) {
-      return false;
-    }
-    return entries.get(index).amount.contains(wanted.amount);
+    return Entries.contains(entries, others.entries);
   }
 
   /** Whether a range or a set is in both, which means that something is used twice. */
   public boolean overlaps(Resources others) {
     for (Entry entry : others.entries) {
-      int index = indexOf(entries, entry.kind);
-      if (index >= 0 && !entry.isScalar()) {
-        Amount own = entries.get(index).amount;
-        if (!own.minus(entry.amount).equals(own)) {
+      int index = Entries.indexOf(entries, entry);
+      if (index >= 0 && !(entry.amount() instanceof ScalarAmount)) {
+        Amount own = entries.get(index).amount();
+        if (!own.minus(entry.amount()).equals(own)) {
           return true;
         }
       }
@@ -185,15 +110,15 @@ public final class Resources {
   /** The names of the resources, in order. */
   public Set<String> names() {
     return entries.stream()
-        .map(entry -> entry.kind.name())
+        .map(entry -> entry.kind().name())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Calls back with the name and the thousandths of each scalar; names may come repeatedly. */
   public void forEachScalar(ObjLongConsumer<String> callback) {
     for (Entry entry : entries) {
-      if (entry.isScalar()) {
-        callback.accept(entry.kind.name(), entry.thousandths());
+      if (entry.amount() instanceof ScalarAmount scalar) {
+        callback.accept(entry.kind().name(), scalar.thousandths());
       }
     }
   }
@@ -201,12 +126,23 @@ public final class Resources {
   /** Those of which there really is something; only a subtraction gone wrong gives others. */
   public Resources positive() {
     return filterEntries(
-        entry -> !(entry.amount instanceof ScalarAmount scalar) || scalar.thousandths() > 0);
+        entry -> !(entry.amount() instanceof ScalarAmount scalar) || scalar.thousandths() > 0);
   }
 
   /** Those that are shared between tasks. */
   public Resources shared() {
     return filter(ResourceKind::isShared);
+  }
+
+  /** Those that are volumes, whose content outlives tasks. */
+  public Resources persistentVolumes() {
+    return filter(ResourceKind::isPersistentVolume);
+  }
+
+  /** Those that operations have made, and agents have to remember (Mesos reference §10.1). */
+  public Resources checkpointed() {
+    return filter(
+        kind -> !kind.isProvided() && (kind.isDynamicallyReserved() || kind.isPersistentVolume()));
   }
 
   /** Those that only one task can have. */
@@ -223,8 +159,8 @@ public final class Resources {
   public long scalarThousandths(String name) {
     long sum = 0;
     for (Entry entry : entries) {
-      if (entry.kind.name().equals(name)) {
-        sum += entry.thousandths();
+      if (entry.amount() instanceof ScalarAmount scalar && entry.kind().name().equals(name)) {
+        sum += scalar.thousandths();
       }
     }
     return sum;
@@ -250,6 +186,26 @@ public final class Resources {
     return map(ResourceKind::unallocated);
   }
 
+  /** All of these without the innermost of their reservations, of which each must have one. */
+  public Resources withoutLastReservation() {
+    return map(ResourceKind::withoutLastReservation);
+  }
+
+  /** All of these without any reservation. */
+  public Resources withoutReservations() {
+    return map(ResourceKind::withoutReservations);
+  }
+
+  /** The plain disk of which volumes among these are made; all else as it is. */
+  public Resources withoutPersistence() {
+    return map(ResourceKind::withoutPersistence);
+  }
+
+  /** How many separate entries there are. */
+  public int size() {
+    return entries.size();
+  }
+
   /** These as they were before any dynamic reservation was made and any volume created of them. */
   public Resources withoutChanges() {
     return map(ResourceKind::withoutChanges);
@@ -259,9 +215,9 @@ public final class Resources {
     List<Entry> changed = new ArrayList<>(entries.size());
     boolean differs = false;
     for (Entry entry : entries) {
-      ResourceKind kind = change.apply(entry.kind);
-      differs |= !kind.equals(entry.kind);
-      add(changed, entry.as(kind));
+      ResourceKind kind = change.apply(entry.kind());
+      differs |= !kind.equals(entry.kind());
+      Entries.add(changed, entry.as(kind));
     }
     return differs ? wrap(changed) : this;
   }
@@ -302,7 +258,7 @@ public final class Resources {
   }
 
   private Resources filter(Predicate<ResourceKind> wanted) {
-    return filterEntries(entry -> wanted.test(entry.kind));
+    return filterEntries(entry -> wanted.test(entry.kind()));
   }
 
   /** Most filters keep everything, and then nothing is copied. */
@@ -325,15 +281,15 @@ public final class Resources {
   /** The roles that own reservations among these, in order. */
   public Set<String> reservationRoles() {
     return entries.stream()
-        .filter(entry -> entry.kind.isReserved())
-        .map(entry -> entry.kind.reservationRole())
+        .filter(entry -> entry.kind().isReserved())
+        .map(entry -> entry.kind().reservationRole())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The roles these are allocated to, in order; empty text for those that are not. */
   public Set<String> allocationRoles() {
     return entries.stream()
-        .map(entry -> entry.kind.allocationRole())
+        .map(entry -> entry.kind().allocationRole())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
@@ -341,9 +297,7 @@ public final class Resources {
   public List<Resource> toProtobuf() {
     List<Resource> made = messages;
     if (made == null) {
-      List<Resource> resources = new ArrayList<>(entries.size());
-      entries.forEach(entry -> entry.amount.addTo(resources, entry.kind));
-      made = List.copyOf(resources);
+      made = entries.stream().map(Entry::toResource).toList();
       messages = made;
     }
     return made;
@@ -352,10 +306,7 @@ public final class Resources {
   /** Equal if they hold the same amounts of the same kinds, in whichever order. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Resources resources
-        && entries.size() == resources.entries.size()
-        && (entries.equals(resources.entries)
-            || new HashSet<>(entries).equals(new HashSet<>(resources.entries)));
+    return other instanceof Resources resources && Entries.same(entries, resources.entries);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.meseta.core.resource;
 
-import java.util.List;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Value;
 
@@ -10,6 +9,11 @@ import org.apache.mesos.v1.Protos.Value;
  * @param thousandths may be negative only as the outcome of a subtraction gone wrong
  */
 record ScalarAmount(long thousandths) implements Amount {
+
+  /** Rounds to the nearest thousandth, half away from zero, as Mesos does. */
+  static ScalarAmount of(double value) {
+    return new ScalarAmount(Thousandths.of(value));
+  }
 
   @Override
   public Amount plus(Amount other) {
@@ -32,10 +36,10 @@ record ScalarAmount(long thousandths) implements Amount {
   }
 
   @Override
-  public void addTo(List<Resource> resources, ResourceKind kind) {
-    Value.Scalar value =
-        Value.Scalar.newBuilder().setValue(Thousandths.toDouble(thousandths)).build();
-    resources.add(kind.template().toBuilder().setScalar(value).build());
+  public void writeTo(Resource.Builder builder) {
+    builder
+        .setType(Value.Type.SCALAR)
+        .setScalar(Value.Scalar.newBuilder().setValue(Thousandths.toDouble(thousandths)));
   }
 
   @Override

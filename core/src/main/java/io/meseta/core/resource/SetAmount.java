@@ -2,7 +2,6 @@ package io.meseta.core.resource;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.mesos.v1.Protos.Resource;
@@ -44,9 +43,8 @@ record SetAmount(SortedSet<String> items) implements Amount {
   }
 
   @Override
-  public void addTo(List<Resource> resources, ResourceKind kind) {
-    Value.Set set = Value.Set.newBuilder().addAllItem(items).build();
-    resources.add(kind.template().toBuilder().setSet(set).build());
+  public void writeTo(Resource.Builder builder) {
+    builder.setType(Value.Type.SET).setSet(Value.Set.newBuilder().addAllItem(items));
   }
 
   @Override

@@ -6,7 +6,9 @@ import java.util.List;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Resource.DiskInfo;
 import org.apache.mesos.v1.Protos.Resource.ReservationInfo;
+import org.apache.mesos.v1.Protos.Resource.SharedInfo;
 import org.apache.mesos.v1.Protos.Value;
+import org.apache.mesos.v1.Protos.Volume;
 import org.junit.jupiter.api.Test;
 
 class ResourcesTest {
@@ -68,6 +70,52 @@ class ResourcesTest {
     assertThat(one.contains(Resources.of(List.of(volume("v1", 32))))).isFalse();
     assertThat(one.contains(Resources.of(List.of(volume("v1", 64))))).isTrue();
     assertThat(one.contains(Resources.of(List.of(volume("v2", 64))))).isFalse();
+  }
+
+  @Test
+  void keepsWholeThingsApartHoweverAlikeTheyAre() {
+    Resource mount =
+        Resource.newBuilder()
+            .setName("disk")
+            .setType(Value.Type.SCALAR)
+            .setScalar(Value.Scalar.newBuilder().setValue(5))
+            .setDisk(
+                DiskInfo.newBuilder()
+                    .setSource(DiskInfo.Source.newBuilder().setType(DiskInfo.Source.Type.MOUNT)))
+            .build();
+    Resources two = Resources.of(List.of(mount, mount));
+    assertThat(two).hasToString("disk[MOUNT]:5; disk[MOUNT]:5");
+    assertThat(Resources.of(mount).contains(two)).isFalse();
+    assertThat(two.contains(two)).isTrue();
+    assertThat(two.minus(Resources.of(mount))).isEqualTo(Resources.of(mount));
+    assertThat(two).isNotEqualTo(Resources.of(mount));
+  }
+
+  @Test
+  void knowsAVolumeByItsId() {
+    Resource volume = volume("v1", 64);
+    Resource.Builder mounted = volume.toBuilder();
+    mounted
+        .getDiskBuilder()
+        .setVolume(Volume.newBuilder().setContainerPath("p").setMode(Volume.Mode.RW));
+    mounted.getDiskBuilder().getPersistenceBuilder().setPrincipal("somebody");
+    assertThat(Resources.of(mounted.build())).isEqualTo(Resources.of(volume));
+    assertThat(Resources.of(volume).minus(Resources.of(mounted.build())))
+        .isEqualTo(Resources.EMPTY);
+  }
+
+  @Test
+  void countsWhoHasWhatIsShared() {
+    Resources one =
+        Resources.of(
+            volume("v1", 64).toBuilder().setShared(SharedInfo.getDefaultInstance()).build());
+    Resources two = one.plus(one);
+    assertThat(two.scalar("disk")).isEqualTo(64);
+    assertThat(two).hasToString("disk(reservations: [(DYNAMIC,db)])[v1]<SHARED>:64<2>");
+    assertThat(two.contains(one)).isTrue();
+    assertThat(one.contains(two)).isFalse();
+    assertThat(two.minus(one)).isEqualTo(one);
+    assertThat(two.toProtobuf()).hasSize(1);
   }
 
   @Test

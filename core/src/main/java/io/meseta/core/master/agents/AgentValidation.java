@@ -2,16 +2,21 @@ package io.meseta.core.master.agents;
 
 import io.meseta.core.master.MasterConfig;
 import io.meseta.core.master.validate.IdValidation;
+import io.meseta.core.resource.CheckpointedResources;
 import io.meseta.core.resource.ResourceValidation;
+import io.meseta.core.resource.Resources;
 import io.meseta.protocol.internal.Messages.RegisterSlaveMessage;
 import io.meseta.protocol.internal.Messages.ReregisterSlaveMessage;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.Resource;
 
 /**
  * Which agents may join (Mesos reference §12.8). Those that may not are ignored, and go on asking:
@@ -28,7 +33,7 @@ final class AgentValidation {
 
   static boolean isAcceptable(RegisterSlaveMessage message, MasterConfig config) {
     return isAcceptable(message.getSlave(), message.getVersion(), config)
-        && ResourceValidation.validate(message.getCheckpointedResourcesList()).isEmpty();
+        && total(message.getSlave(), message.getCheckpointedResourcesList()).isPresent();
   }
 
   static boolean isAcceptable(ReregisterSlaveMessage message, MasterConfig config) {
@@ -36,15 +41,27 @@ final class AgentValidation {
         && message.getFrameworksList().stream()
             .allMatch(f -> IdValidation.validate(f.getId().getValue()).isEmpty())
         && isAcceptable(message.getSlave(), message.getVersion(), config)
-        && ResourceValidation.validate(message.getCheckpointedResourcesList()).isEmpty()
+        && total(message.getSlave(), message.getCheckpointedResourcesList()).isPresent()
         && isConsistent(message);
+  }
+
+  /** All resources of the agent in their present form, or empty if its report makes no sense. */
+  static Optional<Resources> total(AgentInfo info, List<Resource> checkpointed) {
+    boolean valid =
+        ResourceValidation.validate(info.getResourcesList()).isEmpty()
+            && ResourceValidation.validate(checkpointed).isEmpty();
+    return valid
+        ? CheckpointedResources.applyTo(
+                Resources.of(info.getResourcesList()), Resources.of(checkpointed))
+            .outcome()
+        : Optional.empty();
   }
 
   private static boolean isAcceptable(AgentInfo info, String version, MasterConfig config) {
     Matcher parts = VERSION.matcher(version);
     boolean recent = parts.matches() && Integer.parseInt(parts.group(1)) >= OLDEST_MAJOR_VERSION;
     boolean domainKnown = !info.hasDomain() || config.info().hasDomain();
-    return recent && domainKnown && ResourceValidation.validate(info.getResourcesList()).isEmpty();
+    return recent && domainKnown;
   }
 
   /** Whether all tasks and executors are valid, and of frameworks that the agent describes. */

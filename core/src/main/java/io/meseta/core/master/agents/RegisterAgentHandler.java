@@ -13,7 +13,6 @@ import io.meseta.core.master.message.AgentMessages;
 import io.meseta.core.master.message.Ids;
 import io.meseta.core.master.state.Agent;
 import io.meseta.core.master.state.Turn;
-import io.meseta.core.resource.Resources;
 import io.meseta.protocol.internal.Messages.RegisterSlaveMessage;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.AgentInfo;
@@ -57,9 +56,8 @@ public final class RegisterAgentHandler {
         pid,
         message.getVersion(),
         message.getAgentCapabilitiesList(),
-        CheckpointedResources.applyTo(
-            Resources.of(message.getSlave().getResourcesList()),
-            Resources.of(message.getCheckpointedResourcesList())),
+        AgentValidation.total(message.getSlave(), message.getCheckpointedResourcesList())
+            .orElseThrow(),
         message.hasResourceVersionUuid()
             ? Optional.of(message.getResourceVersionUuid().getValue())
             : Optional.<ByteString>empty());

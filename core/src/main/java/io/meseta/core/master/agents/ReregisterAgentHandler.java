@@ -16,7 +16,6 @@ import io.meseta.core.master.message.Ids;
 import io.meseta.core.master.state.Agent;
 import io.meseta.core.master.state.AgentStage;
 import io.meseta.core.master.state.Turn;
-import io.meseta.core.resource.Resources;
 import io.meseta.protocol.internal.Messages.ReregisterSlaveMessage;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.AgentInfo;
@@ -101,9 +100,8 @@ public final class ReregisterAgentHandler {
         pid,
         message.getVersion(),
         message.getAgentCapabilitiesList(),
-        CheckpointedResources.applyTo(
-            Resources.of(message.getSlave().getResourcesList()),
-            Resources.of(message.getCheckpointedResourcesList())),
+        AgentValidation.total(message.getSlave(), message.getCheckpointedResourcesList())
+            .orElseThrow(),
         message.hasResourceVersionUuid()
             ? Optional.of(message.getResourceVersionUuid().getValue())
             : Optional.empty());
