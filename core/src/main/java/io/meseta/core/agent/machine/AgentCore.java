@@ -35,6 +35,7 @@ import io.meseta.core.agent.DurableAgentEvent;
 import io.meseta.core.agent.record.History;
 import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.Deadline;
+import io.meseta.core.agent.state.Turn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

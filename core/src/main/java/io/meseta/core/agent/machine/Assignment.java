@@ -2,6 +2,7 @@ package io.meseta.core.agent.machine;
 
 import io.meseta.core.ExecutorId;
 import io.meseta.core.TaskId;
+import io.meseta.core.agent.message.Wire;
 import io.meseta.core.resource.ReservationFormat;
 import io.meseta.protocol.internal.Messages.RunTaskMessage;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.meseta.core.agent.machine;
 
+import io.meseta.core.agent.message.Wire;
 import java.time.Duration;
 import java.util.List;
 import org.apache.mesos.v1.Protos.CommandInfo;

@@ -6,6 +6,7 @@ import io.meseta.core.agent.TransientAgentEvent.AgentTerminating;
 import io.meseta.core.agent.state.AgentPhase;
 import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.FrameworkState;
+import io.meseta.core.agent.state.Turn;
 import io.meseta.protocol.internal.Messages.UnregisterSlaveMessage;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package io.meseta.core.agent.machine;
 
 import io.meseta.core.agent.AgentConfig;
+import io.meseta.core.agent.message.DurationText;
+import io.meseta.core.agent.message.Wire;
 import io.meseta.core.agent.state.ExecutorState;
 import java.time.Duration;
 import java.util.LinkedHashMap;

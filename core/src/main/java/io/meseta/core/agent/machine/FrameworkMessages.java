@@ -8,10 +8,13 @@ import io.meseta.core.agent.AgentCommand.PassToExecutor;
 import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.ExecutorPhase;
 import io.meseta.core.agent.TransientAgentEvent.MessageHandled;
+import io.meseta.core.agent.message.ExecutorEvents;
+import io.meseta.core.agent.message.Wire;
 import io.meseta.core.agent.state.AgentPhase;
 import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.ExecutorState;
 import io.meseta.core.agent.state.FrameworkState;
+import io.meseta.core.agent.state.Turn;
 import io.meseta.protocol.internal.Messages.ExecutorToFrameworkMessage;
 import java.util.Optional;
 

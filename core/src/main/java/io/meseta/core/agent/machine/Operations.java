@@ -3,6 +3,7 @@ package io.meseta.core.agent.machine;
 import io.meseta.core.agent.AgentCommand.ApplyOperation;
 import io.meseta.core.agent.state.AgentPhase;
 import io.meseta.core.agent.state.AgentState;
+import io.meseta.core.agent.state.Turn;
 import io.meseta.protocol.internal.Messages.ApplyOperationMessage;
 import io.meseta.protocol.internal.Messages.UpdateOperationStatusMessage;
 import org.apache.mesos.v1.Protos.OperationState;

@@ -6,6 +6,7 @@ import io.meseta.core.agent.AgentEvent;
 import io.meseta.core.agent.DurableAgentEvent;
 import io.meseta.core.agent.ExecutorPhase;
 import io.meseta.core.agent.TransientAgentEvent;
+import io.meseta.core.agent.message.Wire;
 import io.meseta.core.agent.state.ExecutorTransition;
 import io.meseta.core.agent.state.TaskStage;
 import io.meseta.core.agent.state.TaskStates;

@@ -1,4 +1,4 @@
-package io.meseta.core.agent.machine;
+package io.meseta.core.agent.state;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
@@ -7,7 +7,6 @@ import io.meseta.core.ContainerId;
 import io.meseta.core.Step;
 import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.AgentEvent;
-import io.meseta.core.agent.state.AgentState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import java.util.random.RandomGenerator;
 import org.apache.mesos.v1.executor.Protos.Event;
 
 /** One step in the making: collects what happens, which is applied at once, and what to tell. */
-final class Turn {
+public final class Turn {
 
   private final AgentState state;
   private final RandomGenerator random;
@@ -25,45 +24,51 @@ final class Turn {
   private final List<AgentEvent> events = new ArrayList<>();
   private final List<AgentEffect> effects = new ArrayList<>();
 
-  Turn(AgentState state, RandomGenerator random, Instant now) {
+  /** A turn that begins at {@code now}. */
+  public Turn(AgentState state, RandomGenerator random, Instant now) {
     this.state = state;
     this.random = random;
     this.now = now;
   }
 
-  AgentState state() {
+  /** What the agent knows, with all that happened in this turn. */
+  public AgentState state() {
     return state;
   }
 
-  Instant now() {
+  /** When this is. */
+  public Instant now() {
     return now;
   }
 
-  void happen(AgentEvent event) {
+  /** Makes an event part of the state and of the step. */
+  public void happen(AgentEvent event) {
     state.apply(event);
     events.add(event);
   }
 
-  void tell(AgentEffect effect) {
+  /** Adds an effect to the step. */
+  public void tell(AgentEffect effect) {
     effects.add(effect);
   }
 
   /** Sends to the master that is followed; without one the message is lost, as on a network. */
-  void tellMaster(Message message) {
+  public void tellMaster(Message message) {
     state.master().ifPresent(master -> tell(new AgentEffect.SendMessage(master, message)));
   }
 
-  void tellExecutor(ConnectionId connection, Event event) {
+  /** Sends an event on the stream of an executor. */
+  public void tellExecutor(ConnectionId connection, Event event) {
     tell(new AgentEffect.SendToExecutor(connection, event));
   }
 
   /** A random duration from zero up to the bound. */
-  Duration upTo(Duration bound) {
+  public Duration upTo(Duration bound) {
     return Duration.ofNanos((long) (bound.toNanos() * random.nextDouble()));
   }
 
   /** The bytes of a new random UUID. */
-  ByteString uuid() {
+  public ByteString uuid() {
     UUID uuid = randomUuid();
     byte[] bytes = new byte[16];
     for (int i = 0; i < 8; i++) {
@@ -73,7 +78,8 @@ final class Turn {
     return ByteString.copyFrom(bytes);
   }
 
-  ContainerId newContainer() {
+  /** A container id that nobody has. */
+  public ContainerId newContainer() {
     return new ContainerId(randomUuid().toString());
   }
 
@@ -83,7 +89,8 @@ final class Turn {
     return new UUID(version4, variant2);
   }
 
-  Step<AgentEvent, AgentEffect> finish() {
+  /** The step that was made. */
+  public Step<AgentEvent, AgentEffect> finish() {
     return new Step<>(events, effects);
   }
 }

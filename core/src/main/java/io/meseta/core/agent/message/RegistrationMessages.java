@@ -1,4 +1,4 @@
-package io.meseta.core.agent.machine;
+package io.meseta.core.agent.message;
 
 import io.meseta.core.agent.AgentConfig;
 import io.meseta.core.agent.AgentSnapshot;
@@ -21,11 +21,12 @@ import org.apache.mesos.v1.Protos.Task;
  * What an agent tells a master about itself. Masters of every age must understand it, so resources
  * go in the old reservation format wherever that can express them (Mesos reference §8.4).
  */
-final class RegistrationMessages {
+public final class RegistrationMessages {
 
   private RegistrationMessages() {}
 
-  static RegisterSlaveMessage register(AgentState state) {
+  /** A new agent introduces itself. */
+  public static RegisterSlaveMessage register(AgentState state) {
     return RegisterSlaveMessage.newBuilder()
         .setSlave(described(state))
         .setVersion(state.config().version())
@@ -34,7 +35,8 @@ final class RegistrationMessages {
         .build();
   }
 
-  static ReregisterSlaveMessage reregister(AgentState state) {
+  /** A known agent comes back, with all it has. */
+  public static ReregisterSlaveMessage reregister(AgentState state) {
     ReregisterSlaveMessage.Builder message =
         ReregisterSlaveMessage.newBuilder()
             .setSlave(described(state))
@@ -75,7 +77,8 @@ final class RegistrationMessages {
     return framework.build();
   }
 
-  static UpdateSlaveMessage update(AgentState state) {
+  /** What the agent has and the registration does not tell. */
+  public static UpdateSlaveMessage update(AgentState state) {
     return UpdateSlaveMessage.newBuilder()
         .setSlaveId(state.info().getId())
         .setUpdateOversubscribedResources(false)

@@ -1,10 +1,11 @@
-package io.meseta.core.agent.machine;
+package io.meseta.core.agent.message;
 
 import io.meseta.core.ContainerId;
 import io.meseta.core.ExecutorId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.TaskId;
 import io.meseta.core.agent.state.ExecutorState;
+import io.meseta.core.agent.state.Turn;
 import io.meseta.protocol.internal.Messages.StatusUpdate;
 import java.time.Instant;
 import org.apache.mesos.v1.Protos.AgentInfo;
@@ -18,29 +19,32 @@ import org.apache.mesos.v1.Protos.TaskStatus.Source;
 import org.jspecify.annotations.Nullable;
 
 /** Makes statuses and the updates that carry them. */
-final class StatusMessages {
+public final class StatusMessages {
 
   private StatusMessages() {}
 
   /** What the agent has to say about a task. */
-  record Report(
+  public record Report(
       TaskId task, TaskState state, Reason reason, String message, @Nullable ExecutorId executor) {
 
     /** A report whose state is decided later. */
-    Report(TaskId task, Reason reason, String message) {
+    public Report(TaskId task, Reason reason, String message) {
       this(task, TaskState.TASK_FAILED, reason, message, null);
     }
 
-    Report in(TaskState newState) {
+    /** The same with another state. */
+    public Report in(TaskState newState) {
       return new Report(task, newState, reason, message, executor);
     }
 
-    Report of(ExecutorId id) {
+    /** The same, naming the executor. */
+    public Report of(ExecutorId id) {
       return new Report(task, state, reason, message, id);
     }
   }
 
-  static TaskStatus fromAgent(Report report, AgentInfo agent, Turn turn) {
+  /** The report as a status, in the agent's own name. */
+  public static TaskStatus fromAgent(Report report, AgentInfo agent, Turn turn) {
     TaskStatus.Builder status =
         TaskStatus.newBuilder()
             .setTaskId(Wire.task(report.task()))
@@ -58,7 +62,7 @@ final class StatusMessages {
   }
 
   /** A status that the built-in command executor makes; looks as if a process had sent it. */
-  static TaskStatus.Builder fromCommandExecutor(TaskId task, TaskState state, Turn turn) {
+  public static TaskStatus.Builder fromCommandExecutor(TaskId task, TaskState state, Turn turn) {
     return TaskStatus.newBuilder()
         .setTaskId(Wire.task(task))
         .setState(state)
@@ -69,7 +73,8 @@ final class StatusMessages {
         .setUuid(turn.uuid());
   }
 
-  static StatusUpdate update(
+  /** The update that carries a status to the master. */
+  public static StatusUpdate update(
       AgentInfo agent, FrameworkId framework, TaskStatus status, Instant now) {
     StatusUpdate.Builder update =
         StatusUpdate.newBuilder()
@@ -85,7 +90,8 @@ final class StatusMessages {
   }
 
   /** Adds where the task runs, as far as the executor has not said so. */
-  static TaskStatus withContainer(TaskStatus status, ExecutorState executor, String agentIp) {
+  public static TaskStatus withContainer(
+      TaskStatus status, ExecutorState executor, String agentIp) {
     ContainerStatus.Builder container = status.getContainerStatus().toBuilder();
     if (!container.hasContainerId()) {
       container.setContainerId(containerId(executor.container()));
@@ -101,7 +107,8 @@ final class StatusMessages {
     return status.toBuilder().setContainerStatus(container).build();
   }
 
-  static ContainerID containerId(ContainerId id) {
+  /** The container's id as a message. */
+  public static ContainerID containerId(ContainerId id) {
     ContainerID.Builder message = ContainerID.newBuilder().setValue(id.value());
     if (id.parent() != null) {
       message.setParent(containerId(id.parent()));

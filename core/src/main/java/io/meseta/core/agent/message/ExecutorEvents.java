@@ -1,4 +1,4 @@
-package io.meseta.core.agent.machine;
+package io.meseta.core.agent.message;
 
 import com.google.protobuf.ByteString;
 import io.meseta.core.agent.state.AgentState;
@@ -12,11 +12,13 @@ import org.apache.mesos.v1.executor.Protos.Event;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what executors read on their stream (Mesos reference §2.1). */
-final class ExecutorEvents {
+public final class ExecutorEvents {
 
   private ExecutorEvents() {}
 
-  static Event subscribed(AgentState state, FrameworkState framework, ExecutorState executor) {
+  /** The executor is known; this is where and what it is. */
+  public static Event subscribed(
+      AgentState state, FrameworkState framework, ExecutorState executor) {
     return Event.newBuilder()
         .setType(Event.Type.SUBSCRIBED)
         .setSubscribed(
@@ -28,14 +30,16 @@ final class ExecutorEvents {
         .build();
   }
 
-  static Event launch(TaskInfo task) {
+  /** A task to run. */
+  public static Event launch(TaskInfo task) {
     return Event.newBuilder()
         .setType(Event.Type.LAUNCH)
         .setLaunch(Event.Launch.newBuilder().setTask(task))
         .build();
   }
 
-  static Event kill(TaskID task, @Nullable KillPolicy policy) {
+  /** A task to end; the policy, if there is one, overrides that of the task. */
+  public static Event kill(TaskID task, @Nullable KillPolicy policy) {
     Event.Kill.Builder kill = Event.Kill.newBuilder().setTaskId(task);
     if (policy != null) {
       kill.setKillPolicy(policy);
@@ -43,7 +47,8 @@ final class ExecutorEvents {
     return Event.newBuilder().setType(Event.Type.KILL).setKill(kill).build();
   }
 
-  static Event acknowledged(TaskStatus status) {
+  /** The update is kept by the agent. */
+  public static Event acknowledged(TaskStatus status) {
     return Event.newBuilder()
         .setType(Event.Type.ACKNOWLEDGED)
         .setAcknowledged(
@@ -51,18 +56,21 @@ final class ExecutorEvents {
         .build();
   }
 
-  static Event message(ByteString data) {
+  /** Bytes from the scheduler. */
+  public static Event message(ByteString data) {
     return Event.newBuilder()
         .setType(Event.Type.MESSAGE)
         .setMessage(Event.Message.newBuilder().setData(data))
         .build();
   }
 
-  static Event shutdown() {
+  /** End all tasks, then yourself. */
+  public static Event shutdown() {
     return Event.newBuilder().setType(Event.Type.SHUTDOWN).build();
   }
 
-  static Event heartbeat() {
+  /** The stream is alive. */
+  public static Event heartbeat() {
     return Event.newBuilder().setType(Event.Type.HEARTBEAT).build();
   }
 }

@@ -1,4 +1,4 @@
-package io.meseta.core.agent.machine;
+package io.meseta.core.agent.message;
 
 import io.meseta.core.ContainerId;
 import io.meseta.core.ExecutorId;
@@ -6,11 +6,12 @@ import io.meseta.core.FrameworkId;
 import io.meseta.core.agent.state.AgentState;
 
 /** Where sandboxes lie below the work directory (Mesos reference §12.5). */
-final class Sandboxes {
+public final class Sandboxes {
 
   private Sandboxes() {}
 
-  static String path(
+  /** The directory of an executor's container. */
+  public static String path(
       AgentState state, FrameworkId framework, ExecutorId executor, ContainerId container) {
     return String.join(
         "/",

@@ -1,4 +1,4 @@
-package io.meseta.core.agent.machine;
+package io.meseta.core.agent.message;
 
 import io.meseta.core.ExecutorId;
 import io.meseta.core.FrameworkId;
@@ -11,40 +11,47 @@ import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.TaskID;
 
 /** Between our identifiers and times and those of the messages. */
-final class Wire {
+public final class Wire {
 
   private Wire() {}
 
-  static FrameworkId framework(FrameworkID id) {
+  /** A framework's id. */
+  public static FrameworkId framework(FrameworkID id) {
     return new FrameworkId(id.getValue());
   }
 
-  static ExecutorId executor(ExecutorID id) {
+  /** An executor's id. */
+  public static ExecutorId executor(ExecutorID id) {
     return new ExecutorId(id.getValue());
   }
 
-  static TaskId task(TaskID id) {
+  /** A task's id. */
+  public static TaskId task(TaskID id) {
     return new TaskId(id.getValue());
   }
 
-  static FrameworkID framework(FrameworkId id) {
+  /** A framework's id as a message. */
+  public static FrameworkID framework(FrameworkId id) {
     return FrameworkID.newBuilder().setValue(id.value()).build();
   }
 
-  static ExecutorID executor(ExecutorId id) {
+  /** An executor's id as a message. */
+  public static ExecutorID executor(ExecutorId id) {
     return ExecutorID.newBuilder().setValue(id.value()).build();
   }
 
-  static TaskID task(TaskId id) {
+  /** A task's id as a message. */
+  public static TaskID task(TaskId id) {
     return TaskID.newBuilder().setValue(id.value()).build();
   }
 
-  static Duration duration(DurationInfo info) {
+  /** How long that is. */
+  public static Duration duration(DurationInfo info) {
     return Duration.ofNanos(info.getNanoseconds());
   }
 
   /** Seconds since 1970, as Mesos counts time. */
-  static double seconds(Instant instant) {
+  public static double seconds(Instant instant) {
     return instant.getEpochSecond() + instant.getNano() / 1e9;
   }
 }

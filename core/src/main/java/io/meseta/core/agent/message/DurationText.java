@@ -1,9 +1,9 @@
-package io.meseta.core.agent.machine;
+package io.meseta.core.agent.message;
 
 import java.time.Duration;
 
 /** Durations in the words of Mesos: {@code 5secs}, {@code 1500ms}, {@code 15mins}. */
-final class DurationText {
+public final class DurationText {
 
   private enum Unit {
     weeks(7 * 24 * 3_600_000_000_000L),
@@ -25,7 +25,7 @@ final class DurationText {
   private DurationText() {}
 
   /** The duration as a whole number of the largest unit that allows that. */
-  static String of(Duration duration) {
+  public static String of(Duration duration) {
     long nanos = duration.toNanos();
     if (nanos == 0) {
       return "0ns";
