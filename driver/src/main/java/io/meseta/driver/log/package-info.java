@@ -1,0 +1,2 @@
+/** The append-only log behind {@code org.apache.mesos.Log}. */
+package io.meseta.driver.log;
