@@ -150,7 +150,7 @@ class SchedulerDriverStatusTest extends SchedulerDriverFixture {
 
   @Test
   void aMasterThatCannotBeIsAnErrorAtStart() {
-    for (String address : List.of("nowhere", "zk://a:2181/mesos", "local", "file:///no/such")) {
+    for (String address : List.of("nowhere", "zk://a:2181", "local", "file:///no/such")) {
       MesosSchedulerDriver wrong = driver(options(HELLO, address));
       assertThat(wrong.run()).isEqualTo(Status.DRIVER_ABORTED);
       assertThat(scheduler.callbacks.poll())

@@ -20,14 +20,14 @@ public final class ApiSession implements Closeable {
   private static final System.Logger LOG = System.getLogger("org.apache.mesos");
   private static final int MAX_RECORD_BYTES = 256 * 1024 * 1024;
   private static final int BUFFER_BYTES = 64 * 1024;
-  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(75);
 
   private final ApiEndpoint endpoint;
   private final HttpConnection stream;
   private final CallConnection calls;
+  private volatile RefusalListener listener = (status, text) -> {};
   private InputStream events = InputStream.nullInputStream();
 
-  private ApiSession(ApiEndpoint endpoint, HttpConnection stream, HttpResponse response) {
+  ApiSession(ApiEndpoint endpoint, HttpConnection stream, HttpResponse response) {
     this.endpoint = endpoint;
     this.stream = stream;
     this.events = response.body();
@@ -45,22 +45,7 @@ public final class ApiSession implements Closeable {
    */
   public static ApiSession subscribe(ApiEndpoint endpoint, byte[] call, Consumer<Closeable> opening)
       throws IOException {
-    HttpConnection connection = new HttpConnection(endpoint.address());
-    opening.accept(connection);
-    try {
-      connection.connect();
-      connection.readTimeout(ANSWER_TIMEOUT);
-      connection.post(endpoint.path(), endpoint.headers(), call);
-      HttpResponse response = connection.receive();
-      if (response.status() != 200) {
-        String location = response.header("Location").orElse(null);
-        throw new RefusedException(response.status(), response.text(), location);
-      }
-      return new ApiSession(endpoint, connection, response);
-    } catch (IOException | RuntimeException e) {
-      connection.close();
-      throw e;
-    }
+    return ApiConnection.open(endpoint, opening).subscribe(call);
   }
 
   /** How long the stream may be silent before {@link #readEvents} gives up; zero for ever. */
@@ -109,9 +94,21 @@ public final class ApiSession implements Closeable {
     calls.close();
   }
 
+  /** Told of the status and the text that calls are refused with. */
+  public interface RefusalListener {
+    /** A call was answered with a status of 300 or above. */
+    void refused(int status, String text);
+  }
+
+  /** Who is told of refused calls; nobody at first. */
+  public void onRefusal(RefusalListener newListener) {
+    listener = newListener;
+  }
+
   /** A call was answered with a status of 300 or above. */
   void refused(int status, String text) {
-    LOG.log(Level.WARNING, "{0} refused a call: {1} {2}", endpoint, status, text);
+    LOG.log(Level.WARNING, endpoint + " refused a call: " + status + " " + text);
+    listener.refused(status, text);
     boolean leads = status / 100 != 3 && status != 503;
     if (!leads || text.endsWith("is not subscribed")) {
       // Only a new subscription helps.

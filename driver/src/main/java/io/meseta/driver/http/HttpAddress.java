@@ -3,6 +3,7 @@ package io.meseta.driver.http;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Where a master or an agent listens. Immutable; resolves no names. */
 public final class HttpAddress {
@@ -65,7 +66,7 @@ public final class HttpAddress {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof HttpAddress && toString().equals(other.toString());
   }
 

@@ -3,6 +3,8 @@ package io.meseta.driver.scheduler;
 import io.meseta.driver.Backoff;
 import io.meseta.driver.CallbackThread;
 import io.meseta.driver.DriverLife;
+import io.meseta.driver.master.MasterAddress;
+import io.meseta.driver.master.Masters;
 import io.meseta.driver.wire.Message;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,7 +53,7 @@ public final class FrameworkLink {
     Subscription created;
     try {
       Backoff backoff = options.registrationBackoff();
-      MasterFinder masters = new MasterFinder(MasterAddress.parse(options.master()));
+      Masters masters = MasterAddress.parse(options.master());
       MasterLink master = new MasterLink(this, life, thread, calls, dispatcher);
       created = new Subscription(master, masters, backoff, options.authorization());
     } catch (IllegalArgumentException e) {

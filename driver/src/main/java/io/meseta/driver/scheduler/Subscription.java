@@ -3,12 +3,14 @@ package io.meseta.driver.scheduler;
 import io.meseta.driver.Backoff;
 import io.meseta.driver.http.ApiEndpoint;
 import io.meseta.driver.http.ApiSession;
+import io.meseta.driver.http.HttpAddress;
 import io.meseta.driver.http.RefusedException;
+import io.meseta.driver.master.Masters;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,21 +27,24 @@ final class Subscription {
   private static final Set<Integer> FINAL_REFUSALS = Set.of(400, 401, 403, 405, 406, 415);
 
   private final MasterLink link;
-  private final MasterFinder masters;
+  private final Masters masters;
   private final Backoff backoff;
   private final @Nullable String authorization;
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Semaphore wake = new Semaphore(0);
   private final Thread thread = new Thread(this::run, "meseta-driver-subscription");
   private volatile @Nullable Closeable connection;
+  private volatile @Nullable HttpAddress target;
+  private volatile @Nullable HttpAddress leader;
+  private volatile boolean closed;
   private String lastProblem = "";
 
-  Subscription(
-      MasterLink link, MasterFinder masters, Backoff backoff, @Nullable String authorization) {
+  Subscription(MasterLink link, Masters masters, Backoff backoff, @Nullable String authorization) {
     this.link = link;
     this.masters = masters;
     this.backoff = backoff;
     this.authorization = authorization;
     thread.setDaemon(true);
+    masters.onChange(this::leaderChanged);
   }
 
   void start() {
@@ -48,7 +53,26 @@ final class Subscription {
 
   /** Ends the subscription and every attempt at one; does not wait for the thread. */
   void close() {
-    closed.countDown();
+    closed = true;
+    masters.close();
+    leaveConnection();
+  }
+
+  /** Leaves a master that does not lead any more, and goes to the new one at once. */
+  private void leaderChanged(HttpAddress newLeader) {
+    leader = newLeader;
+    if (isSuperseded()) {
+      leaveConnection();
+    }
+  }
+
+  private boolean isSuperseded() {
+    HttpAddress known = leader;
+    return known != null && !known.equals(target);
+  }
+
+  private void leaveConnection() {
+    wake.release();
     Closeable open = connection;
     if (open != null) {
       closeQuietly(open);
@@ -56,13 +80,13 @@ final class Subscription {
   }
 
   private void run() {
-    while (!isClosed()) {
+    while (!closed) {
       try {
         subscribeOnce();
       } catch (RefusedException e) {
         refused(e);
       } catch (IOException e) {
-        String problem = "Cannot reach a master at " + masters.current() + ": " + e.getMessage();
+        String problem = "Cannot reach a master at " + masters + ": " + e.getMessage();
         masters.failed();
         pause(problem);
       }
@@ -70,11 +94,13 @@ final class Subscription {
   }
 
   private void subscribeOnce() throws IOException {
-    ApiEndpoint endpoint = new ApiEndpoint(masters.current(), PATH, authorization);
+    HttpAddress master = masters.current();
+    target = master;
+    ApiEndpoint endpoint = new ApiEndpoint(master, PATH, authorization);
     SubscribeCall call = link.subscribeCall();
     ApiSession session = ApiSession.subscribe(endpoint, call.bytes(), this::opening);
     connection = session;
-    if (isClosed()) {
+    if (closed) {
       session.close();
       return;
     }
@@ -97,7 +123,7 @@ final class Subscription {
 
   private void opening(Closeable opened) {
     connection = opened;
-    if (isClosed()) {
+    if (closed || isSuperseded()) {
       closeQuietly(opened);
     }
   }
@@ -108,11 +134,12 @@ final class Subscription {
     }
     if (FINAL_REFUSALS.contains(refusal.status())) {
       String why = refusal.status() == 401 ? "Master refused authentication: " : "";
-      closed.countDown();
+      closed = true;
+      masters.close();
       link.refused(why + refusal.getMessage());
       return;
     }
-    String problem = "No leading master at " + masters.current() + ": " + refusal.getMessage();
+    String problem = "No leading master at " + masters + ": " + refusal.getMessage();
     masters.failed();
     pause(problem);
   }
@@ -120,7 +147,9 @@ final class Subscription {
   private void pause(String problem) {
     report(problem);
     try {
-      closed.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS);
+      if (wake.tryAcquire(backoff.next().toMillis(), TimeUnit.MILLISECONDS)) {
+        wake.drainPermits();
+      }
     } catch (InterruptedException e) {
       // Nobody owns this thread but the driver, which closes it otherwise; so it goes on.
       LOG.log(Level.DEBUG, "Interrupted while waiting for a master");
@@ -129,16 +158,12 @@ final class Subscription {
 
   /** Says what is wrong, aloud only once while it stays the same. */
   private void report(String problem) {
-    if (isClosed() || !link.isRunning()) {
+    if (closed || !link.isRunning()) {
       return;
     }
     Level level = problem.equals(lastProblem) ? Level.DEBUG : Level.WARNING;
     LOG.log(level, problem + "; trying again");
     lastProblem = problem;
-  }
-
-  private boolean isClosed() {
-    return closed.getCount() == 0;
   }
 
   private static void closeQuietly(Closeable open) {

@@ -1,6 +1,7 @@
-package io.meseta.driver.scheduler;
+package io.meseta.driver.master;
 
 import io.meseta.driver.http.HttpAddress;
+import io.meseta.driver.zookeeper.ZooKeeperUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The masters that the application named (Mesos reference §5.5): {@code host:port}, {@code
- * master@host:port}, {@code http://host:port}, several of these with commas between them, or {@code
- * file://} and the path of a file that holds one of these. Does not ask any of them who leads.
+ * What the application named as its master (Mesos reference §5.5): {@code host:port}, {@code
+ * master@host:port}, {@code http://host:port}, several of these with commas between them, {@code
+ * zk://[user:password@]host:port,…/path}, {@code file://} and the path of a file that holds one of
+ * these, or {@code local} for a cluster in this process. Does not ask any of them who leads.
  */
-final class MasterAddress {
+public final class MasterAddress {
   private MasterAddress() {}
 
   /**
@@ -21,25 +23,22 @@ final class MasterAddress {
    *
    * @throws IllegalArgumentException if there is no way to reach such a master; the text says why
    */
-  static List<HttpAddress> parse(String text) {
+  public static Masters parse(String text) {
     String trimmed = text.trim();
     if (trimmed.startsWith("file://")) {
       return parse(read(trimmed.substring("file://".length())));
     }
     if (trimmed.startsWith("zk://")) {
-      throw new IllegalArgumentException(
-          "this driver does not find masters through ZooKeeper yet: name them as host:port");
+      return new ZooKeeperMasters(ZooKeeperUrl.parse(trimmed));
     }
     if (trimmed.equals("local") || trimmed.equals("localquiet")) {
-      throw new IllegalArgumentException(
-          "a cluster inside this process needs meseta-testing.jar on the class path, which this"
-              + " release does not have yet: start 'meseta dev' and name its host:port");
+      return LocalMasters.start();
     }
     List<HttpAddress> addresses = new ArrayList<>();
     for (String each : trimmed.split(",", -1)) {
       addresses.add(HttpAddress.parse(each.trim()));
     }
-    return addresses;
+    return new NamedMasters(addresses);
   }
 
   private static String read(String path) {

@@ -1,0 +1,2 @@
+/** Mesos' API for schedulers that speak the v1 scheduler API themselves. */
+package org.apache.mesos.v1.scheduler;
