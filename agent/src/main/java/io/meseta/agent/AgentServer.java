@@ -5,6 +5,7 @@ import io.meseta.agent.api.AgentMailbox;
 import io.meseta.agent.api.AgentRoutes;
 import io.meseta.agent.api.executor.ExecutorAdapter;
 import io.meseta.agent.containerizer.Containerizer;
+import io.meseta.agent.fetcher.Fetcher;
 import io.meseta.agent.flags.AgentFlags;
 import io.meseta.agent.launcher.Launcher;
 import io.meseta.agent.launcher.LauncherLink;
@@ -13,6 +14,7 @@ import io.meseta.agent.libprocess.AgentProcess;
 import io.meseta.agent.libprocess.MasterLink;
 import io.meseta.agent.libprocess.StandaloneMaster;
 import io.meseta.agent.metrics.AgentMetrics;
+import io.meseta.agent.metrics.FetcherMetrics;
 import io.meseta.agent.view.AgentFacts;
 import io.meseta.core.Pid;
 import io.meseta.core.agent.AgentCommand;
@@ -79,6 +81,7 @@ public final class AgentServer implements AutoCloseable {
   private final HttpServer http;
   private final AgentConfig config;
   private final LibprocessNode node;
+  private final Fetcher fetcher;
   private final Containerizer containers;
   private final Journal journal;
   private final EventLoop<AgentCommand, AgentEvent, AgentEffect> loop;
@@ -105,7 +108,8 @@ public final class AgentServer implements AutoCloseable {
     node =
         new LibprocessNode(
             surroundings.threads(), self, LibprocessLimits.defaults(), this::masterExited);
-    containers = new Containerizer(surroundings.launcher(), this::tell);
+    fetcher = new Fetcher(settings.fetching());
+    containers = new Containerizer(surroundings.launcher(), fetcher, this::tell);
     loop = loop(core);
     mailbox = new AgentMailbox(loop, answers);
     gate.open(front(settings, loop.snapshots(core::snapshot)));
@@ -195,6 +199,7 @@ public final class AgentServer implements AutoCloseable {
     AgentFacts facts = new AgentFacts(config.address().pid(), Instant.now(), settings.flags());
     metrics.source(new SystemMetrics());
     metrics.source(new AgentMetrics(snapshots, facts.startTime()));
+    metrics.source(new FetcherMetrics(fetcher));
     Router.Builder router = Router.delegatingTo(AgentProcess.ID);
     router.route("/api/v1/executor", new ExecutorAdapter(mailbox, streams));
     new AgentRoutes(snapshots, facts).addTo(router, workers);
@@ -248,6 +253,7 @@ public final class AgentServer implements AutoCloseable {
     http.close();
     loop.close();
     containers.close();
+    fetcher.close();
     node.close();
     workers.close();
     journal.close();

@@ -1,5 +1,6 @@
 package io.meseta.agent;
 
+import io.meseta.agent.fetcher.FetcherSettings;
 import io.meseta.core.agent.AgentConfig;
 import io.meseta.runtime.address.DaemonAddress;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.apache.mesos.v1.Protos.Resource;
  * @param offering what it offers to the cluster
  * @param timing how long it waits for what
  * @param executors how executors are started and remembered
+ * @param fetching how files get into sandboxes
  * @param flags as {@code /flags} and {@code /state} show them
  */
 public record AgentSettings(
@@ -24,6 +26,7 @@ public record AgentSettings(
     Offering offering,
     AgentConfig.Timing timing,
     AgentConfig.Executors executors,
+    FetcherSettings fetching,
     Map<String, String> flags) {
 
   public AgentSettings {

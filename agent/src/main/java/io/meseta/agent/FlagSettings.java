@@ -3,6 +3,7 @@ package io.meseta.agent;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.meseta.agent.fetcher.FetcherSettings;
 import io.meseta.agent.flags.AgentFlags;
 import io.meseta.agent.resource.AgentResources;
 import io.meseta.agent.resource.Machine;
@@ -41,6 +42,11 @@ final class FlagSettings {
             defaults.maxCompletedFrameworks(),
             flags.maxCompletedExecutorsPerFramework(),
             defaults.maxCompletedTasks()),
+        new FetcherSettings(
+            flags.fetcherCacheDirectory().resolve("agent-" + flags.port()),
+            flags.fetcherCacheBytes(),
+            flags.fetcherStallTimeout(),
+            flags.frameworksHome()),
         flags.values().shown());
   }
 

@@ -1,5 +1,6 @@
 package io.meseta.agent;
 
+import io.meseta.agent.fetcher.FetcherSettings;
 import io.meseta.agent.launcher.LauncherLink;
 import io.meseta.agent.launcher.LauncherOptions;
 import io.meseta.core.agent.AgentConfig;
@@ -67,6 +68,7 @@ final class AgentFixture implements AutoCloseable {
             usual.executorShutdownGracePeriod(),
             usual.recoveryTimeout()),
         AgentConfig.Executors.defaults(),
+        FetcherSettings.defaults(directory.resolve("fetch")),
         Map.of("work_dir", directory.resolve("work").toString()));
   }
 

@@ -2,6 +2,7 @@ package io.meseta.cli;
 
 import io.meseta.agent.AgentServer;
 import io.meseta.agent.AgentSettings;
+import io.meseta.agent.fetcher.FetcherSettings;
 import io.meseta.agent.launcher.LauncherLink;
 import io.meseta.agent.launcher.LauncherOptions;
 import io.meseta.core.agent.AgentConfig;
@@ -97,6 +98,7 @@ final class DevCluster implements AutoCloseable {
             ResourceSyntax.parse(plan.resources(), "*"), AttributeSyntax.parse(place)),
         timing(),
         executors,
+        FetcherSettings.defaults(work.resolve("fetch")),
         Map.of());
   }
 

@@ -1,5 +1,7 @@
 package io.meseta.agent.containerizer;
 
+import io.meseta.agent.fetcher.FetchRequest;
+import io.meseta.agent.fetcher.Fetcher;
 import io.meseta.agent.launcher.ContainerState;
 import io.meseta.agent.launcher.LaunchSpec;
 import io.meseta.agent.launcher.Launcher;
@@ -18,8 +20,11 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -31,13 +36,16 @@ import org.slf4j.LoggerFactory;
  * Carries out what the agent core wants done with containers and tells it, by commands, what became
  * of them. All methods return at once; requests for a container are carried out in their order.
  *
- * <p>It holds no state of its own: containers live in the launcher and in the core.
+ * <p>It holds no state but which containers wait for their files; containers live in the launcher
+ * and in the core.
  */
 public final class Containerizer implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Containerizer.class);
 
   private final Launcher launcher;
+  private final Fetcher fetcher;
+  private final Set<ContainerId> fetching = new HashSet<>(); // seen by the worker only
   private final Consumer<AgentCommand> commands;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
@@ -46,10 +54,12 @@ public final class Containerizer implements AutoCloseable {
   /**
    * A containerizer that runs containers in {@code launcher}.
    *
+   * @param fetcher remains the caller's to close, after this
    * @param commands takes commands for the agent core, on a foreign thread; must not block
    */
-  public Containerizer(Launcher launcher, Consumer<AgentCommand> commands) {
+  public Containerizer(Launcher launcher, Fetcher fetcher, Consumer<AgentCommand> commands) {
     this.launcher = launcher;
+    this.fetcher = fetcher;
     this.commands = commands;
   }
 
@@ -73,7 +83,10 @@ public final class Containerizer implements AutoCloseable {
         });
   }
 
-  /** Makes the sandbox and starts the container; answers with its start or its failure. */
+  /**
+   * Makes the sandbox, fetches what belongs in it and starts the container; answers with its start
+   * or its failure.
+   */
   public void launch(ContainerLaunch launch) {
     worker.execute(() -> {
       try {
@@ -83,8 +96,37 @@ public final class Containerizer implements AutoCloseable {
         commands.accept(new RecordSandboxFailure(launch.container(), message(e)));
         return;
       }
-      start(launch);
+      if (launch.process().uris().isEmpty()) {
+        start(launch);
+      } else {
+        fetchAndStart(launch);
+      }
     });
+  }
+
+  private void fetchAndStart(ContainerLaunch launch) {
+    ContainerId container = launch.container();
+    FetchRequest request =
+        new FetchRequest(
+            container, Path.of(launch.sandbox()), launch.process().user(), launch.process().uris());
+    fetching.add(container);
+    var _ =
+        fetcher
+            .fetch(request)
+            .whenCompleteAsync(
+                (nothing, failure) -> {
+                  boolean wanted = fetching.remove(container);
+                  if (failure != null) {
+                    fail(
+                        container,
+                        failure instanceof CompletionException e ? e.getCause() : failure);
+                  } else if (wanted) {
+                    start(launch);
+                  } else {
+                    fail(container, new LauncherException("The container was destroyed"));
+                  }
+                },
+                worker);
   }
 
   private void start(ContainerLaunch launch) {
@@ -109,7 +151,7 @@ public final class Containerizer implements AutoCloseable {
         });
   }
 
-  private void fail(ContainerId container, Throwable failure) {
+  private void fail(ContainerId container, @Nullable Throwable failure) {
     log.warn("Container {} could not be started: {}", container, message(failure));
     commands.accept(new RecordContainerFailure(container, message(failure)));
   }
@@ -125,9 +167,15 @@ public final class Containerizer implements AutoCloseable {
     worker.execute(() -> report(container, launcher.signalTree(container, signal)));
   }
 
-  /** Kills every process of the container. */
+  /** Kills every process of the container, or ends the fetching before there is one. */
   public void destroy(ContainerId container) {
-    worker.execute(() -> report(container, launcher.destroy(container)));
+    worker.execute(() -> {
+      if (fetching.remove(container)) {
+        fetcher.cancel(container);
+      } else {
+        report(container, launcher.destroy(container));
+      }
+    });
   }
 
   /** Forgets a container whose exit has been recorded for good. */

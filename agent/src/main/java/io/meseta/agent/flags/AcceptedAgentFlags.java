@@ -19,8 +19,6 @@ final class AcceptedAgentFlags {
       A docker_registry                       TEXT=https://registry-1.docker.io Where images come from.
       A docker_socket                         TEXT=/var/run/docker.sock Socket of the docker daemon.
       A docker_store_dir                      PATH=/tmp/mesos/store/docker Directory for images.
-      A fetcher_cache_dir                     PATH=/tmp/mesos/fetch Directory of the fetcher's cache.
-      A fetcher_cache_size                    BYTES=2GB         Size of the fetcher's cache.
       A gc_delay                              DURATION=1weeks   How long old sandboxes are kept at most.
       A gc_disk_headroom                      NUMBER=0.1        Part of the disk to keep free of old sandboxes.
       A image_providers                       TEXT              Kinds of images: APPC, DOCKER.
@@ -64,8 +62,6 @@ final class AcceptedAgentFlags {
       B effective_capabilities(allowed_capabilities) TEXT What tasks may do if they ask for nothing, as JSON.
       B enforce_container_disk_quota          BOOLEAN=false     Whether containers over their disk are killed.
       B executor_reregistration_retry_interval DURATION          How often an old driver executor is asked again.
-      B fetcher_stall_timeout                 DURATION=1mins    After how long without a byte a download fails.
-      B frameworks_home                       TEXT=             Directory before relative URIs of executors.
       B gc_non_executor_container_sandboxes   BOOLEAN=false     Whether sandboxes of nested containers are removed.
       B hadoop_home                           TEXT              Where hadoop is, for hdfs URIs.
       B hooks                                 TEXT              Hook modules to install.

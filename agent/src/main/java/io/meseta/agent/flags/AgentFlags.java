@@ -3,6 +3,7 @@ package io.meseta.agent.flags;
 import static io.meseta.runtime.flags.Flag.Tier.A;
 import static io.meseta.runtime.flags.Flag.Tier.B;
 import static io.meseta.runtime.flags.FlagType.BOOLEAN;
+import static io.meseta.runtime.flags.FlagType.BYTES;
 import static io.meseta.runtime.flags.FlagType.COUNT;
 import static io.meseta.runtime.flags.FlagType.DURATION;
 import static io.meseta.runtime.flags.FlagType.PATH;
@@ -116,6 +117,21 @@ public record AgentFlags(FlagValues values) {
               COUNT,
               "How many completed executors of a framework are kept.")
           .orElse("150");
+  private static final Flag<Path> FETCHER_CACHE_DIR =
+      Flag.of(A, "fetcher_cache_dir", PATH, "Directory of files that several tasks fetched.")
+          .orElse("/tmp/mesos/fetch");
+  private static final Flag<Long> FETCHER_CACHE_SIZE =
+      Flag.of(A, "fetcher_cache_size", BYTES, "How much may be kept there.").orElse("2GB");
+  private static final Flag<Duration> FETCHER_STALL_TIMEOUT =
+      Flag.of(
+              B,
+              "fetcher_stall_timeout",
+              DURATION,
+              "After how long without a byte a download fails.")
+          .orElse("1mins");
+  private static final Flag<String> FRAMEWORKS_HOME =
+      Flag.of(B, "frameworks_home", TEXT, "Directory that relative paths among URIs start from.")
+          .orElse("");
 
   private static final List<Flag<?>> EFFECTIVE =
       List.of(
@@ -138,7 +154,11 @@ public record AgentFlags(FlagValues values) {
           EXECUTOR_SHUTDOWN_GRACE_PERIOD,
           RECOVERY_TIMEOUT,
           REGISTRATION_BACKOFF_FACTOR,
-          MAX_COMPLETED_EXECUTORS_PER_FRAMEWORK);
+          MAX_COMPLETED_EXECUTORS_PER_FRAMEWORK,
+          FETCHER_CACHE_DIR,
+          FETCHER_CACHE_SIZE,
+          FETCHER_STALL_TIMEOUT,
+          FRAMEWORKS_HOME);
 
   /** Everything that an agent knows. */
   public static final FlagTable TABLE = table();
@@ -258,5 +278,25 @@ public record AgentFlags(FlagValues values) {
   /** {@code --max_completed_executors_per_framework}. */
   public int maxCompletedExecutorsPerFramework() {
     return values.of(MAX_COMPLETED_EXECUTORS_PER_FRAMEWORK);
+  }
+
+  /** {@code --fetcher_cache_dir}. */
+  public Path fetcherCacheDirectory() {
+    return values.of(FETCHER_CACHE_DIR);
+  }
+
+  /** {@code --fetcher_cache_size}, in bytes. */
+  public long fetcherCacheBytes() {
+    return values.of(FETCHER_CACHE_SIZE);
+  }
+
+  /** {@code --fetcher_stall_timeout}. */
+  public Duration fetcherStallTimeout() {
+    return values.of(FETCHER_STALL_TIMEOUT);
+  }
+
+  /** {@code --frameworks_home}, or empty. */
+  public String frameworksHome() {
+    return values.of(FRAMEWORKS_HOME);
   }
 }

@@ -19,6 +19,8 @@ public record UserIdentity(int uid, int gid, List<Integer> groups) {
   private static final NativeFunction GETGROUPLIST = NativeFunction.named("getgrouplist");
   private static final NativeFunction GETEUID = NativeFunction.named("geteuid");
   private static final NativeFunction SYSCALL = NativeFunction.named("syscall");
+  private static final NativeFunction SETFSUID = NativeFunction.named("setfsuid");
+  private static final NativeFunction SETFSGID = NativeFunction.named("setfsgid");
 
   // struct passwd of 64-bit Linux.
   private static final long PASSWD_BYTES = 48;
@@ -86,6 +88,31 @@ public record UserIdentity(int uid, int gid, List<Integer> groups) {
           "supplementary gids", SYSCALL.result(numbers.setgroups(), groups.size(), ids.address()));
       check("gid to " + gid, SYSCALL.result(numbers.setresgid(), gid, gid, gid));
       check("uid to " + uid, SYSCALL.result(numbers.setresuid(), uid, uid, uid));
+    }
+  }
+
+  /**
+   * Makes the calling thread, and no other, reach files as this user for good. It stays this
+   * process' user in all other respects, so a process of that user cannot signal it.
+   */
+  void assumeForFilesOnThisThread() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment ids = arena.allocate(ValueLayout.JAVA_INT, Math.max(1, groups.size()));
+      for (int i = 0; i < groups.size(); i++) {
+        ids.setAtIndex(ValueLayout.JAVA_INT, i, groups.get(i));
+      }
+      int setgroups = SystemCalls.OF_THIS_MACHINE.setgroups();
+      check("supplementary gids", SYSCALL.result(setgroups, groups.size(), ids.address()));
+    }
+    checkBecame("gid to " + gid, SETFSGID, gid);
+    checkBecame("uid to " + uid, SETFSUID, uid);
+  }
+
+  /** These two functions never fail, they only tell who one was before. */
+  private static void checkBecame(String what, NativeFunction become, int id) {
+    become.call(id);
+    if ((int) become.call(-1) != id) {
+      throw new SpawnException("Failed to set file system " + what);
     }
   }
 

@@ -3,6 +3,8 @@ package io.meseta.agent.containerizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.meseta.agent.fetcher.Fetcher;
+import io.meseta.agent.fetcher.FetcherSettings;
 import io.meseta.agent.launcher.LauncherLink;
 import io.meseta.agent.launcher.LauncherOptions;
 import io.meseta.core.ContainerId;
@@ -39,18 +41,21 @@ class ContainerizerTest {
   @TempDir Path directory;
   private final List<AgentCommand> commands = new CopyOnWriteArrayList<>();
   private LauncherLink link;
+  private Fetcher fetcher;
   private Containerizer containerizer;
 
   @BeforeEach
   void start() {
+    fetcher = new Fetcher(FetcherSettings.defaults(directory.resolve("fetch")));
     link = LauncherLink.open(LauncherOptions.ephemeral(directory.resolve("run")));
-    containerizer = new Containerizer(link.launcher("agent1"), commands::add);
+    containerizer = new Containerizer(link.launcher("agent1"), fetcher, commands::add);
     containerizer.recover().join();
   }
 
   @AfterEach
   void stop() {
     containerizer.close();
+    fetcher.close();
     link.shutdown().join();
   }
 
@@ -58,7 +63,8 @@ class ContainerizerTest {
     return new ContainerLaunch(
         CONTAINER,
         new ContainerLaunch.Owner(new FrameworkId("f"), new ExecutorId("e")),
-        new ContainerLaunch.Process(path, arguments, Map.of("PATH", "/usr/bin:/bin"), user),
+        new ContainerLaunch.Process(
+            path, arguments, Map.of("PATH", "/usr/bin:/bin"), user, List.of()),
         sandbox().toString(),
         List.of());
   }
@@ -125,7 +131,7 @@ class ContainerizerTest {
     awaitCommands(2);
     long pid = ((RecordContainerStart) commands.get(1)).processId();
     List<AgentCommand> heard = new CopyOnWriteArrayList<>();
-    try (Containerizer next = new Containerizer(link.launcher("agent1"), heard::add)) {
+    try (Containerizer next = new Containerizer(link.launcher("agent1"), fetcher, heard::add)) {
       next.recover().join();
       next.destroy(CONTAINER);
       await().atMost(LIMIT).until(() -> heard.size() == 2);

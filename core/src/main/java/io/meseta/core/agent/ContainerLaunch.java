@@ -5,6 +5,7 @@ import io.meseta.core.ExecutorId;
 import io.meseta.core.FrameworkId;
 import java.util.List;
 import java.util.Map;
+import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +36,19 @@ public record ContainerLaunch(
    * @param arguments the whole argument vector, with the name of the program as its first element
    * @param environment the whole environment; nothing is inherited from the agent
    * @param user the operating system user to run as, or null for the agent's own
+   * @param uris files that are fetched into the sandbox before the process starts
    */
   public record Process(
-      String path, List<String> arguments, Map<String, String> environment, @Nullable String user) {
+      String path,
+      List<String> arguments,
+      Map<String, String> environment,
+      @Nullable String user,
+      List<CommandInfo.URI> uris) {
 
     public Process {
       arguments = List.copyOf(arguments);
       environment = Map.copyOf(environment);
+      uris = List.copyOf(uris);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.meseta.agent.AgentServer;
 import io.meseta.agent.AgentSettings;
+import io.meseta.agent.fetcher.FetcherSettings;
 import io.meseta.agent.launcher.LauncherLink;
 import io.meseta.agent.launcher.LauncherOptions;
 import io.meseta.core.agent.AgentConfig;
@@ -81,6 +82,7 @@ final class WireCluster implements AutoCloseable {
             defaults.executorShutdownGracePeriod(),
             defaults.recoveryTimeout()),
         AgentConfig.Executors.defaults(),
+        FetcherSettings.defaults(directory.resolve("fetch-" + number)),
         Map.of());
   }
 

@@ -42,15 +42,20 @@ final class ContainerLaunches {
   }
 
   private ContainerLaunch.Process process(CommandInfo command, Map<String, String> environment) {
-    if (command.getShell()) {
-      return new ContainerLaunch.Process(
-          "/bin/sh", List.of("sh", "-c", command.getValue()), environment, user(command));
-    }
-    List<String> arguments =
-        command.getArgumentsCount() > 0
-            ? command.getArgumentsList()
-            : List.of(command.getValue()); // a program without a name of its own is hard to find
-    return new ContainerLaunch.Process(command.getValue(), arguments, environment, user(command));
+    boolean shell = command.getShell();
+    return new ContainerLaunch.Process(
+        shell ? "/bin/sh" : command.getValue(),
+        shell ? List.of("sh", "-c", command.getValue()) : arguments(command),
+        environment,
+        user(command),
+        command.getUrisList());
+  }
+
+  /** A program without a name of its own is hard to find. */
+  private static List<String> arguments(CommandInfo command) {
+    return command.getArgumentsCount() > 0
+        ? command.getArgumentsList()
+        : List.of(command.getValue());
   }
 
   private @Nullable String user(CommandInfo command) {

@@ -80,7 +80,9 @@ final class Executors {
   private void neverStarted(ContainerId container, Termination termination) {
     ExecutorState executor = state.container(container).orElse(null);
     if (executor != null && executor.phase() != ExecutorPhase.TERMINATED) {
-      turn.happen(new TerminationForeseen(container, termination));
+      if (executor.foreseen().isEmpty()) { // or it was given up, and that is the reason
+        turn.happen(new TerminationForeseen(container, termination));
+      }
       terminated(executor, new ExitStatus.Unknown());
     }
   }

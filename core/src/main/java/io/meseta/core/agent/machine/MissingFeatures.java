@@ -52,9 +52,6 @@ final class MissingFeatures {
   }
 
   private static Optional<String> missing(CommandInfo command) {
-    if (command.getUrisCount() > 0) {
-      return Optional.of("fetching files (CommandInfo.uris)");
-    }
     boolean secrets =
         command.getEnvironment().getVariablesList().stream()
             .anyMatch(variable -> variable.getType() == Environment.Variable.Type.SECRET);

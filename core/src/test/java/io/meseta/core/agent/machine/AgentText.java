@@ -123,11 +123,14 @@ final class AgentText {
   }
 
   private String launch(ContainerLaunch launch) {
-    return "container %s: launched %s as %s"
+    return "container %s: launched %s as %s%s"
         .formatted(
             name(launch.container()),
             String.join(" ", launch.process().arguments()),
-            launch.process().user());
+            launch.process().user(),
+            launch.process().uris().stream()
+                .map(uri -> " with " + uri.getValue())
+                .collect(Collectors.joining()));
   }
 
   private static String event(Event event) {

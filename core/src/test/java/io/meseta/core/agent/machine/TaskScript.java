@@ -100,7 +100,7 @@ final class TaskScript {
       case "grace" -> task.setKillPolicy(AgentScript.killPolicy(words.next()));
       case "at-most" -> task.setMaxCompletionTime(durationInfo(words.next()));
       case "health-check" -> task.setHealthCheck(HealthCheck.getDefaultInstance());
-      case "uri" -> task.getCommandBuilder().addUris(CommandInfo.URI.newBuilder().setValue("u"));
+      case "uri" -> commandOf(task).addUris(CommandInfo.URI.newBuilder().setValue("u"));
       case "docker" -> task.getContainerBuilder().setType(ContainerInfo.Type.DOCKER);
       case "reserved" -> reserve(task);
       case "for-agent" -> task.setAgentId(AgentID.newBuilder().setValue(words.next()));
@@ -109,6 +109,14 @@ final class TaskScript {
       }
     }
     return true;
+  }
+
+  private static CommandInfo.Builder commandOf(TaskInfo.Builder task) {
+    CommandInfo.Builder command =
+        task.hasExecutor()
+            ? task.getExecutorBuilder().getCommandBuilder()
+            : task.getCommandBuilder();
+    return command.hasValue() ? command : command.setValue("true");
   }
 
   private static void reserve(TaskInfo.Builder task) {
