@@ -75,7 +75,7 @@ public final class OfferConstraints {
           .forEach((role, constraints) -> groups.put(role, groups(role, constraints, regexes)));
       return new OfferConstraints(message, groups, Optional.empty());
     } catch (InvalidConstraintException e) {
-      return new OfferConstraints(message, Map.of(), Optional.of(e.getMessage()));
+      return new OfferConstraints(message, Map.of(), Optional.ofNullable(e.getMessage()));
     }
   }
 
