@@ -14,6 +14,9 @@ import io.meseta.master.api.scheduler.SchedulerAdapter;
 import io.meseta.master.flags.MasterFlags;
 import io.meseta.master.libprocess.AgentAdapter;
 import io.meseta.master.libprocess.AgentLink;
+import io.meseta.master.libprocess.DriverAdapter;
+import io.meseta.master.libprocess.DriverLink;
+import io.meseta.master.libprocess.MasterProcess;
 import io.meseta.master.metrics.MasterMetrics;
 import io.meseta.master.metrics.SnapshotMetrics;
 import io.meseta.master.storage.Registry;
@@ -66,6 +69,7 @@ public final class MasterServer implements AutoCloseable {
   private final MasterInfo info;
   private final Registry registry;
   private final AgentLink agents;
+  private final DriverLink drivers;
   private final EventLoop<MasterCommand, MasterEvent, MasterEffect> loop;
   private final MasterMailbox mailbox;
   private final WebUi ui;
@@ -78,6 +82,7 @@ public final class MasterServer implements AutoCloseable {
     registry = Registry.open(flags);
     Upid self = Upid.of("master", address.ip(), info.getPort());
     agents = new AgentLink(threads, self, this::tellSurely);
+    drivers = new DriverLink(threads, self, this::tellSurely);
     MasterCore core = new MasterCore(MasterSettings.config(flags, info));
     registry.replayInto(core);
     loop = loop(core);
@@ -109,7 +114,7 @@ public final class MasterServer implements AutoCloseable {
         .observer(changes)
         .observer(counted)
         .meter(new EventLoopMetrics(metrics, "master"))
-        .effects(new MasterEffects(streams, agents, answers))
+        .effects(new MasterEffects(streams, drivers, agents, answers))
         .timeCommand(_ -> new MasterCommand.AdvanceTime())
         .onFatal(this::fail)
         .build();
@@ -118,10 +123,11 @@ public final class MasterServer implements AutoCloseable {
   /** Everything that the port serves: libprocess messages, the scheduler API, endpoints, the UI. */
   private LibprocessReceiver front(MasterFlags flags, Snapshots<MasterSnapshot> snapshots) {
     Router.Builder router = Router.delegatingTo("master");
-    RegexLimits limits = new RegexLimits(flags.regexMemory(), flags.regexProgramSize());
+    LinearRegexes regexes =
+        new LinearRegexes(new RegexLimits(flags.regexMemory(), flags.regexProgramSize()));
     router.route(
         "/api/v1/scheduler",
-        new SchedulerAdapter(mailbox, streams, new LinearRegexes(limits), counted::schedulerCall));
+        new SchedulerAdapter(mailbox, streams, regexes, counted::schedulerCall));
     router.route("/api/v1", new OperatorAdapter(mailbox));
     MasterRoutes routes = new MasterRoutes(snapshots, flags.values().shown());
     routes.addReadsTo(router, leader());
@@ -131,7 +137,14 @@ public final class MasterServer implements AutoCloseable {
     metrics.source(new SnapshotMetrics(snapshots));
     new MetricsEndpoints(metrics).addTo(router, workers);
     ui.addTo(router);
-    return new LibprocessReceiver(new AgentAdapter(mailbox::tellOrDrop, counted), router.build());
+    return new LibprocessReceiver(process(regexes), router.build());
+  }
+
+  private MasterProcess process(LinearRegexes regexes) {
+    return new MasterProcess(
+        new AgentAdapter(mailbox::tellOrDrop, counted),
+        new DriverAdapter(mailbox, drivers, regexes, counted::schedulerCall),
+        counted);
   }
 
   private String leader() {
@@ -159,6 +172,7 @@ public final class MasterServer implements AutoCloseable {
     ui.close();
     loop.close();
     agents.close();
+    drivers.close();
     workers.close();
     registry.close();
   }

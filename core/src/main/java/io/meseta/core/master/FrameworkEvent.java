@@ -19,7 +19,7 @@ public sealed interface FrameworkEvent extends MasterEvent {
   record FrameworkRecovered(FrameworkId framework, FrameworkInfo info) implements FrameworkEvent {}
 
   /**
-   * The framework has a stream: for the first time, again, or a newer one.
+   * The framework has a stream, or a driver: for the first time, again, or a newer one.
    *
    * @param info as it describes itself now
    * @param suppressedRoles roles without offers until they are revived
@@ -41,6 +41,9 @@ public sealed interface FrameworkEvent extends MasterEvent {
 
   /** The stream broke; the framework has its failover timeout to come back. */
   record FrameworkDisconnected(FrameworkId framework, Instant at) implements FrameworkEvent {}
+
+  /** The driver has given up: no more offers, though it is still there. */
+  record FrameworkDeactivated(FrameworkId framework) implements FrameworkEvent {}
 
   /** The framework is completed and will not come back. */
   record FrameworkRemoved(FrameworkId framework, Instant at) implements FrameworkEvent {}

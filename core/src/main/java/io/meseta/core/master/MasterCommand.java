@@ -43,13 +43,22 @@ public sealed interface MasterCommand {
    * opened the response before; the first effect for the connection is SUBSCRIBED, or ERROR and the
    * end of the stream.
    *
-   * @param connection the new stream; never used before
+   * @param connection the new stream, never used before; or the driver
    * @param body the framework (its id is empty or absent for a new one), the roles for which it
    *     wants no offers yet, and its offer constraints
    * @param constraints the same offer constraints, compiled; perhaps with an error
+   * @param force whether to take over from another scheduler of the same framework: always over
+   *     HTTP, and as a driver says (Mesos reference §5.5)
    */
-  record Subscribe(ConnectionId connection, Call.Subscribe body, OfferConstraints constraints)
-      implements MasterCommand {}
+  record Subscribe(
+      ConnectionId connection, Call.Subscribe body, OfferConstraints constraints, boolean force)
+      implements MasterCommand {
+
+    /** A scheduler on HTTP: the newest stream wins. */
+    public Subscribe(ConnectionId connection, Call.Subscribe body, OfferConstraints constraints) {
+      this(connection, body, constraints, true);
+    }
+  }
 
   /**
    * Carry out a scheduler call other than SUBSCRIBE. Answered by one {@link MasterEffect.Respond};
@@ -58,8 +67,18 @@ public sealed interface MasterCommand {
   record FrameworkCall(RequestId request, FrameworkId framework, Caller caller, SchedulerCall call)
       implements MasterCommand {}
 
-  /** The stream is broken or was closed by its reader. Stale streams are ignored. */
+  /**
+   * The stream is broken or was closed by its reader, or the link to the driver broke. Stale
+   * streams are ignored.
+   */
   record DisconnectFramework(ConnectionId connection) implements MasterCommand {}
+
+  /**
+   * A driver has given up and wants no more offers; its tasks run on (Mesos reference §5.5,
+   * "abort").
+   */
+  record DeactivateFramework(ConnectionId connection, FrameworkId framework)
+      implements MasterCommand {}
 
   /** An operator wants the framework, its executors and tasks gone (Mesos reference §4.1). */
   record TearDownFramework(RequestId request, FrameworkId framework) implements MasterCommand {}

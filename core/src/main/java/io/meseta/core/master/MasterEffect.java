@@ -6,6 +6,7 @@ import io.meseta.core.ConnectionId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.Pid;
 import io.meseta.core.RequestId;
+import java.util.Optional;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
 /**
@@ -14,12 +15,30 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
  */
 public sealed interface MasterEffect {
 
-  /** Write an event to the framework's stream; dropped silently if the stream is gone. */
-  record SendToFramework(FrameworkId framework, ConnectionId connection, Event event)
-      implements MasterEffect {}
+  /**
+   * Write an event to the framework's stream, or send it to its driver; dropped silently if nobody
+   * is there.
+   *
+   * @param inFull what a driver is sent instead, where the event says less than a driver is told
+   */
+  record SendToFramework(
+      FrameworkId framework, ConnectionId connection, Event event, Optional<Message> inFull)
+      implements MasterEffect {
 
-  /** End the stream after what was written before. */
+    /** An event that says all. */
+    public SendToFramework(FrameworkId framework, ConnectionId connection, Event event) {
+      this(framework, connection, event, Optional.empty());
+    }
+  }
+
+  /** End the stream after what was written before, or drop the link to the driver. */
   record CloseStream(ConnectionId connection) implements MasterEffect {}
+
+  /**
+   * Keep a connection to the driver's process and send {@link MasterCommand.DisconnectFramework}
+   * once when it breaks.
+   */
+  record LinkToDriver(Pid pid) implements MasterEffect {}
 
   /**
    * Send a {@code mesos.internal.*} message to an agent.

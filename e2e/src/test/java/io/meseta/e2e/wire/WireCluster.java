@@ -25,9 +25,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A real master on loopback, with the flags of a recording, and as many agents as wanted. */
-final class WireCluster implements AutoCloseable {
+public final class WireCluster implements AutoCloseable {
 
-  static final String RESOURCES = "cpus:4;mem:4096;disk:8192;ports:[31000-32000]";
+  /** What the agents of the recordings offer. */
+  public static final String RESOURCES = "cpus:4;mem:4096;disk:8192;ports:[31000-32000]";
 
   private final Path directory;
   private final NetworkThreads threads = NetworkThreads.start("network");
@@ -46,12 +47,12 @@ final class WireCluster implements AutoCloseable {
   }
 
   /** Starts a master alone. */
-  static WireCluster start(Path directory, String... flags) throws Exception {
+  public static WireCluster start(Path directory, String... flags) throws Exception {
     return new WireCluster(directory, List.of(flags));
   }
 
   /** Starts one more agent and waits until it has registered. */
-  WireCluster withAgent(String resources) throws Exception {
+  public WireCluster withAgent(String resources) throws Exception {
     int number = agents.size() + 1;
     AgentServer agent =
         AgentServer.start(
@@ -86,21 +87,23 @@ final class WireCluster implements AutoCloseable {
         Map.of());
   }
 
-  int port() {
+  /** The port of the master. */
+  public int port() {
     return master.port();
   }
 
   /** The port of the agent, counted from one. */
-  int agentPort(int number) {
+  public int agentPort(int number) {
     return agents.get(number - 1).port();
   }
 
-  String masterId() {
+  /** The id of the master. */
+  public String masterId() {
     return master.info().getId();
   }
 
   /** The master's id is the beginning of all ids that it gives. */
-  String agentId(int number) {
+  public String agentId(int number) {
     return masterId() + "-S" + (number - 1);
   }
 

@@ -4,15 +4,11 @@ import com.google.protobuf.Message;
 import io.meseta.core.Pid;
 import io.meseta.core.master.MasterCommand;
 import io.meseta.protocol.internal.Messages.PingSlaveMessage;
-import io.meseta.protocol.libprocess.LibprocessException;
 import io.meseta.protocol.libprocess.Upid;
 import io.meseta.runtime.http.server.NetworkThreads;
 import io.meseta.runtime.libprocess.LibprocessLimits;
-import io.meseta.runtime.libprocess.LibprocessNode;
+import io.meseta.runtime.libprocess.ProcessLink;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Carries the master's messages to agents, and tells the core when an agent's process is gone. */
 public final class AgentLink implements AutoCloseable {
@@ -20,9 +16,7 @@ public final class AgentLink implements AutoCloseable {
   /** Pings come from a process of their own, to which agents answer. */
   static final String OBSERVER = "slave-observer(";
 
-  private static final Logger log = LoggerFactory.getLogger(AgentLink.class);
-
-  private final LibprocessNode node;
+  private final ProcessLink link;
   private final Upid observer;
 
   /**
@@ -32,50 +26,32 @@ public final class AgentLink implements AutoCloseable {
    */
   public AgentLink(NetworkThreads threads, Upid master, Consumer<MasterCommand> core) {
     this.observer = Upid.of(OBSERVER + "1)", master.ip(), master.port());
-    this.node =
-        new LibprocessNode(
+    this.link =
+        new ProcessLink(
             threads,
             master,
             LibprocessLimits.defaults(),
-            gone -> core.accept(new MasterCommand.AgentExited(new Pid(gone.toString()))));
+            gone -> core.accept(new MasterCommand.AgentExited(gone)));
   }
 
   /** Sends a {@code mesos.internal.*} message; at most once, in order. */
   public void send(Pid agent, Message message) {
-    Upid to = parse(agent);
-    Upid from = message instanceof PingSlaveMessage ? observer : node.self();
-    if (to != null) {
-      node.send(from, to, message.getDescriptorForType().getFullName(), message.toByteArray());
-    }
+    Upid from = message instanceof PingSlaveMessage ? observer : link.self();
+    link.send(from, agent, message);
   }
 
   /** Keeps a connection to the agent's process. */
   public void link(Pid agent) {
-    Upid to = parse(agent);
-    if (to != null) {
-      node.link(to);
-    }
+    link.link(agent);
   }
 
   /** Drops the connection; nothing is reported any more. */
   public void unlink(Pid agent) {
-    Upid to = parse(agent);
-    if (to != null) {
-      node.unlink(to);
-    }
-  }
-
-  private static @Nullable Upid parse(Pid pid) {
-    try {
-      return Upid.parse(pid.value());
-    } catch (LibprocessException e) {
-      log.warn("No message can be sent to '{}': {}", pid.value(), e.getMessage());
-      return null;
-    }
+    link.unlink(agent);
   }
 
   @Override
   public void close() {
-    node.close();
+    link.close();
   }
 }

@@ -187,6 +187,8 @@ public final class MasterNode implements Endpoint {
     String self = PID.value();
     switch (effect) {
       case MasterEffect.SendToAgent e -> site.network().send(self, e.pid().value(), e.message());
+      case MasterEffect.LinkToDriver e ->
+          throw new IllegalArgumentException("no driver is simulated, and yet there is " + e);
       case MasterEffect.LinkToAgent e -> site.network().link(self, e.pid().value());
       case MasterEffect.UnlinkAgent e -> site.network().unlink(self, e.pid().value());
       case MasterEffect.SendToFramework e ->

@@ -30,8 +30,7 @@ final class ReportedTasks {
     for (FrameworkInfo info : reported) {
       turn.state()
           .framework(Ids.of(info.getId()))
-          .ifPresent(
-              known -> turn.send(agent, AgentMessages.updateFramework(known.id(), known.info())));
+          .ifPresent(known -> turn.send(agent, AgentMessages.updateFramework(known)));
       if (turn.state().isCompleted(Ids.of(info.getId()))) {
         turn.send(agent, AgentMessages.shutdownFramework(Ids.of(info.getId())));
       }

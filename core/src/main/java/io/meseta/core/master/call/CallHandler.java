@@ -32,6 +32,23 @@ public final class CallHandler {
   }
 
   private static Optional<Answer> check(Framework framework, Caller caller) {
+    Optional<ConnectionId> driver = caller.stream().filter(ConnectionId::isDriver);
+    return driver.isPresent()
+        ? checkDriver(framework, driver.get())
+        : checkScheduler(framework, caller);
+  }
+
+  /** A driver is known by its process (Mesos reference §5.4). */
+  private static Optional<Answer> checkDriver(Framework framework, ConnectionId driver) {
+    if (!framework.driver().equals(driver.driver())) {
+      return Optional.of(new Answer.StreamIdMismatch(framework.id(), driver));
+    }
+    return framework.isConnected()
+        ? Optional.empty()
+        : Optional.of(new Answer.NotSubscribed(framework.id()));
+  }
+
+  private static Optional<Answer> checkScheduler(Framework framework, Caller caller) {
     String expected = framework.info().getPrincipal();
     Optional<String> stranger = caller.principal().filter(actual -> !actual.equals(expected));
     if (stranger.isPresent()) {
@@ -39,6 +56,9 @@ public final class CallHandler {
     }
     if (!framework.isConnected()) {
       return Optional.of(new Answer.NotSubscribed(framework.id()));
+    }
+    if (framework.driver().isPresent()) {
+      return Optional.of(new Answer.NotConnectedOverHttp(framework.id()));
     }
     if (caller.stream().isEmpty()) {
       return Optional.of(new Answer.StreamIdMissing(framework.id()));

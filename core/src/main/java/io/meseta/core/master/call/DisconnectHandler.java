@@ -1,8 +1,11 @@
 package io.meseta.core.master.call;
 
+import io.meseta.core.ConnectionId;
 import io.meseta.core.master.FrameworkEvent.FrameworkDisconnected;
 import io.meseta.core.master.MasterCommand.DisconnectFramework;
+import io.meseta.core.master.MasterEffect.CloseStream;
 import io.meseta.core.master.OfferEvent.Outcome;
+import io.meseta.core.master.message.SchedulerEvents;
 import io.meseta.core.master.state.Framework;
 import io.meseta.core.master.state.Turn;
 
@@ -18,7 +21,15 @@ public final class DisconnectHandler {
         .ifPresent(framework -> disconnect(turn, framework));
   }
 
+  /** As Mesos: a driver that lives on behind a broken link is told, and aborts. */
   private static void disconnect(Turn turn, Framework framework) {
+    framework
+        .connection()
+        .filter(ConnectionId::isDriver)
+        .ifPresent(driver -> {
+          turn.send(framework, SchedulerEvents.error("Framework disconnected"));
+          turn.tell(new CloseStream(driver));
+        });
     OfferRemoval.removeAll(turn, framework, Outcome.DISCARDED);
     turn.emit(new FrameworkDisconnected(framework.id(), turn.now()));
   }

@@ -6,6 +6,7 @@ import io.meseta.core.master.FrameworkEvent.FrameworkSubscribed;
 import io.meseta.core.master.FrameworkEvent.HeartbeatSent;
 import io.meseta.core.master.MasterCommand.Subscribe;
 import io.meseta.core.master.MasterEffect.CloseStream;
+import io.meseta.core.master.MasterEffect.LinkToDriver;
 import io.meseta.core.master.MasterEffect.SendToFramework;
 import io.meseta.core.master.OfferEvent.Outcome;
 import io.meseta.core.master.message.AgentMessages;
@@ -18,6 +19,7 @@ import io.meseta.core.master.validate.FrameworkValidation;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.scheduler.Protos.Event;
 
 /** A framework opens its stream: new, back, or taking over from itself (Mesos reference §1.4). */
 public final class SubscribeHandler {
@@ -32,21 +34,26 @@ public final class SubscribeHandler {
         FrameworkValidation.validate(info, turn.config())
             .or(() -> removedError(turn, given))
             .or(() -> wishesError(command));
+    if (error.isEmpty() && DriverRules.speaksForAnother(turn, command, given)) {
+      return;
+    }
     Optional<Framework> known = turn.state().framework(given);
     if (error.isEmpty() && known.isPresent()) {
       info = keepImmutable(known.get().info(), info);
-      error = FrameworkValidation.validateUpdate(known.get().info(), info);
+      error =
+          FrameworkValidation.validateUpdate(known.get().info(), info)
+              .or(() -> DriverRules.takeOverError(known.get(), command));
     }
     if (error.isPresent()) {
-      turn.tell(
-          new SendToFramework(given, command.connection(), SchedulerEvents.error(error.get())));
-      turn.tell(new CloseStream(command.connection()));
+      refuse(turn, given, command.connection(), error.get());
       return;
     }
-    known.ifPresent(framework -> takeOver(turn, framework));
+    boolean isBack = DriverRules.isBack(known, command);
+    known.ifPresent(framework -> takeOver(turn, framework, command));
     boolean isNew = given.value().isEmpty();
     FrameworkId id = isNew ? turn.state().nextFrameworkId() : given;
     subscribe(turn, info.toBuilder().setId(Ids.toProtobuf(id)).build(), command);
+    welcome(turn, turn.state().framework(id).orElseThrow(), isBack);
     if (!isNew) {
       tellAgents(turn, turn.state().framework(id).orElseThrow());
     }
@@ -70,11 +77,24 @@ public final class SubscribeHandler {
     return updated.toBuilder().setUser(old.getUser()).setCheckpoint(old.getCheckpoint()).build();
   }
 
-  private static void takeOver(Turn turn, Framework framework) {
-    Optional<ConnectionId> old = framework.connection();
-    turn.send(framework, SchedulerEvents.error("Framework failed over"));
-    old.ifPresent(connection -> turn.tell(new CloseStream(connection)));
-    OfferRemoval.removeAll(turn, framework, Outcome.DISCARDED);
+  /** A driver stays where it is: it may speak for its framework still. */
+  private static void refuse(Turn turn, FrameworkId given, ConnectionId connection, String error) {
+    turn.tell(new SendToFramework(given, connection, SchedulerEvents.error(error)));
+    if (!connection.isDriver()) {
+      turn.tell(new CloseStream(connection));
+    }
+  }
+
+  private static void takeOver(Turn turn, Framework framework, Subscribe command) {
+    if (!DriverRules.isSame(framework, command)) {
+      turn.send(framework, SchedulerEvents.error("Framework failed over"));
+      framework.connection().ifPresent(old -> turn.tell(new CloseStream(old)));
+    }
+    if (command.force()) {
+      OfferRemoval.removeAll(turn, framework, Outcome.DISCARDED);
+    } else {
+      OfferRemoval.rescind(turn, framework.offers()); // it may have answered them while cut off
+    }
   }
 
   private static void subscribe(Turn turn, FrameworkInfo info, Subscribe command) {
@@ -87,15 +107,26 @@ public final class SubscribeHandler {
             new LinkedHashSet<>(command.body().getSuppressedRolesList()),
             command.constraints(),
             turn.now()));
-    Framework framework = turn.state().framework(id).orElseThrow();
-    turn.send(framework, SchedulerEvents.subscribed(id, turn.config()));
-    turn.emit(new HeartbeatSent(id, turn.now()));
-    turn.send(framework, SchedulerEvents.HEARTBEAT);
+  }
+
+  private static void welcome(Turn turn, Framework framework, boolean isBack) {
+    ConnectionId connection = framework.connection().orElseThrow();
+    connection.driver().ifPresent(pid -> turn.tell(new LinkToDriver(pid)));
+    Event event = SchedulerEvents.subscribed(framework.id(), turn.config());
+    if (isBack) {
+      turn.send(framework, event, SchedulerEvents.reregistered(framework.id(), turn.config()));
+    } else {
+      turn.send(framework, event);
+    }
+    if (!connection.isDriver()) {
+      turn.emit(new HeartbeatSent(framework.id(), turn.now()));
+      turn.send(framework, SchedulerEvents.HEARTBEAT);
+    }
   }
 
   private static void tellAgents(Turn turn, Framework framework) {
     for (Agent agent : turn.state().agents()) {
-      turn.send(agent, AgentMessages.updateFramework(framework.id(), framework.info()));
+      turn.send(agent, AgentMessages.updateFramework(framework));
     }
   }
 }

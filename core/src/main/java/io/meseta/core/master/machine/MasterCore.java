@@ -16,6 +16,7 @@ import io.meseta.core.master.agents.ReregisterAgentHandler;
 import io.meseta.core.master.agents.UnregisterAgentHandler;
 import io.meseta.core.master.agents.UpdateAgentHandler;
 import io.meseta.core.master.call.CallHandler;
+import io.meseta.core.master.call.DeactivateHandler;
 import io.meseta.core.master.call.DisconnectHandler;
 import io.meseta.core.master.call.FrameworkRemoval;
 import io.meseta.core.master.call.SubscribeHandler;
@@ -61,6 +62,7 @@ public final class MasterCore implements StateMachine<MasterCommand, MasterEvent
       case MasterCommand.Subscribe c -> SubscribeHandler.handle(turn, c);
       case MasterCommand.FrameworkCall c -> CallHandler.handle(turn, c);
       case MasterCommand.DisconnectFramework c -> DisconnectHandler.handle(turn, c);
+      case MasterCommand.DeactivateFramework c -> DeactivateHandler.handle(turn, c);
       case MasterCommand.TearDownFramework c -> FrameworkRemoval.handle(turn, c);
       case MasterCommand.RegisterAgent c -> RegisterAgentHandler.handle(turn, c);
       case MasterCommand.ReregisterAgent c -> ReregisterAgentHandler.handle(turn, c);

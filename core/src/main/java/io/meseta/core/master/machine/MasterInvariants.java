@@ -117,11 +117,11 @@ public final class MasterInvariants {
         Resources.sum(used),
         framework.used());
     require(
-        framework.isConnected() || framework.offers().isEmpty(),
-        "framework %s has offers and no stream",
+        framework.isActive() || framework.offers().isEmpty(),
+        "framework %s has offers and is not active",
         framework.id());
     require(
-        framework.isConnected()
+        framework.connection().filter(connection -> !connection.isDriver()).isPresent()
             == state.deadlines().at(new Deadline.SendHeartbeat(framework.id())).isPresent(),
         "framework %s: heartbeats and stream do not agree",
         framework.id());

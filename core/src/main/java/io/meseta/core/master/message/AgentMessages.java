@@ -2,8 +2,10 @@ package io.meseta.core.master.message;
 
 import io.meseta.core.AgentId;
 import io.meseta.core.FrameworkId;
+import io.meseta.core.Pid;
 import io.meseta.core.TaskId;
 import io.meseta.core.master.MasterConfig;
+import io.meseta.core.master.state.Framework;
 import io.meseta.protocol.internal.Messages.KillTaskMessage;
 import io.meseta.protocol.internal.Messages.MasterSlaveConnection;
 import io.meseta.protocol.internal.Messages.PingSlaveMessage;
@@ -14,13 +16,12 @@ import io.meseta.protocol.internal.Messages.SlaveRegisteredMessage;
 import io.meseta.protocol.internal.Messages.SlaveReregisteredMessage;
 import io.meseta.protocol.internal.Messages.UpdateFrameworkMessage;
 import java.util.List;
-import org.apache.mesos.v1.Protos.FrameworkInfo;
 
 /** The messages to agents that say something of the master's own (Mesos reference §5.3). */
 public final class AgentMessages {
 
   /** Stands where a driver's process would stand, for frameworks on HTTP. */
-  public static final String NO_PID = "@0.0.0.0:0";
+  private static final String NO_PID = "@0.0.0.0:0";
 
   private AgentMessages() {}
 
@@ -63,13 +64,18 @@ public final class AgentMessages {
     return ShutdownFrameworkMessage.newBuilder().setFrameworkId(Ids.toProtobuf(framework)).build();
   }
 
-  /** This is how the framework describes itself now. */
-  public static UpdateFrameworkMessage updateFramework(FrameworkId framework, FrameworkInfo info) {
+  /** This is how the framework describes itself now, and where its driver is. */
+  public static UpdateFrameworkMessage updateFramework(Framework framework) {
     return UpdateFrameworkMessage.newBuilder()
-        .setFrameworkId(Ids.toProtobuf(framework))
-        .setPid(NO_PID)
-        .setFrameworkInfo(info)
+        .setFrameworkId(Ids.toProtobuf(framework.id()))
+        .setPid(driver(framework))
+        .setFrameworkInfo(framework.info())
         .build();
+  }
+
+  /** Where the framework's executors find its driver; agents send their messages straight there. */
+  public static String driver(Framework framework) {
+    return framework.driver().map(Pid::value).orElse(NO_PID);
   }
 
   /** Kill a task. */

@@ -6,6 +6,7 @@ import io.meseta.core.ExecutorId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.OfferId;
 import io.meseta.core.master.MasterConfig;
+import io.meseta.protocol.internal.Messages.FrameworkReregisteredMessage;
 import java.util.List;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OperationStatus;
@@ -29,6 +30,17 @@ public final class SchedulerEvents {
                 .setFrameworkId(Ids.toProtobuf(framework))
                 .setHeartbeatIntervalSeconds(config.timing().heartbeat().toMillis() / 1000.0)
                 .setMasterInfo(config.info()))
+        .build();
+  }
+
+  /**
+   * What a driver is told instead of {@link #subscribed} when it is back (Mesos reference §5.5).
+   */
+  public static FrameworkReregisteredMessage reregistered(
+      FrameworkId framework, MasterConfig config) {
+    return FrameworkReregisteredMessage.newBuilder()
+        .setFrameworkId(Ids.toProtobuf(framework))
+        .setMasterInfo(config.info())
         .build();
   }
 

@@ -5,6 +5,7 @@ import io.meseta.core.ConnectionId;
 import io.meseta.core.ExecutorId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.OfferId;
+import io.meseta.core.Pid;
 import io.meseta.core.TaskId;
 import io.meseta.core.allocator.OfferConstraints;
 import io.meseta.core.allocator.Traits;
@@ -50,6 +51,7 @@ public final class Framework {
   private Set<Capability.Type> capabilities;
   private Set<String> roles;
   private @Nullable ConnectionId connection;
+  private Optional<Pid> driver = Optional.empty();
   private Set<String> suppressedRoles = Set.of();
   private OfferConstraints constraints = OfferConstraints.NONE;
   private FrameworkSnapshot.Times times =
@@ -82,14 +84,24 @@ public final class Framework {
     return stage;
   }
 
-  /** The current stream, if it has one. */
+  /** The current stream or driver, if it has one. */
   public Optional<ConnectionId> connection() {
     return Optional.ofNullable(connection);
   }
 
-  /** Whether it has a stream, and so gets offers. */
+  /** The process of its driver, also while that cannot be reached; empty for one on HTTP. */
+  public Optional<Pid> driver() {
+    return driver;
+  }
+
+  /** Whether it has a stream or a driver, and so is told what happens. */
   public boolean isConnected() {
     return connection != null;
+  }
+
+  /** Whether it gets offers. */
+  public boolean isActive() {
+    return stage == FrameworkStage.SUBSCRIBED;
   }
 
   /** Whether it knows this feature (Mesos reference §1.5). */
@@ -213,6 +225,7 @@ public final class Framework {
     capabilities = capabilitiesOf(info);
     roles = rolesOf(info);
     connection = event.connection();
+    driver = event.connection().driver();
     suppressedRoles = event.suppressedRoles();
     constraints = event.constraints();
     times =

@@ -2,6 +2,7 @@ package io.meseta.core.master.state;
 
 import io.meseta.core.FrameworkId;
 import io.meseta.core.master.FrameworkEvent;
+import io.meseta.core.master.FrameworkEvent.FrameworkDeactivated;
 import io.meseta.core.master.FrameworkEvent.FrameworkDisconnected;
 import io.meseta.core.master.FrameworkEvent.FrameworkRecovered;
 import io.meseta.core.master.FrameworkEvent.FrameworkRemoved;
@@ -28,6 +29,10 @@ final class FrameworkChanges {
           add(recovered.framework(), recovered.info()).enter(event);
       case FrameworkSubscribed subscribed -> subscribe(subscribed);
       case FrameworkDisconnected disconnected -> disconnect(disconnected);
+      case FrameworkDeactivated deactivated -> {
+        framework(event).enter(deactivated);
+        activateRoles(framework(event));
+      }
       case FrameworkRemoved removed -> remove(removed);
       case RolesSuppressed suppressed -> {
         framework(event).suppress(suppressed.roles());
@@ -73,6 +78,7 @@ final class FrameworkChanges {
     framework.subscribed(event);
     state.connections.put(event.connection(), framework.id());
     state.deadlines.cancel(new Deadline.AwaitFramework(framework.id()));
+    state.deadlines.cancel(new Deadline.SendHeartbeat(framework.id()));
     Set<String> lostRoles = new LinkedHashSet<>(formerRoles);
     lostRoles.removeAll(framework.roles());
     lostRoles.forEach(role -> state.allocator.setClientActive(framework.id(), role, false));
@@ -87,7 +93,7 @@ final class FrameworkChanges {
       state.allocator.setClientActive(
           framework.id(),
           role,
-          framework.isConnected() && !framework.suppressedRoles().contains(role));
+          framework.isActive() && !framework.suppressedRoles().contains(role));
     }
   }
 

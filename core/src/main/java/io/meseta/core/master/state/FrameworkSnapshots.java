@@ -5,7 +5,6 @@ import io.meseta.core.master.snapshot.FrameworkSnapshot;
 import io.meseta.core.master.snapshot.OfferSnapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.mesos.v1.Protos.Task;
 
 /** Makes the snapshot of one framework. */
@@ -27,9 +26,9 @@ final class FrameworkSnapshots {
     return new FrameworkSnapshot(
         framework.id(),
         framework.info(),
-        Optional.empty(),
+        framework.driver(),
         framework.connection(),
-        framework.isConnected(),
+        framework.isActive(),
         framework.stage() == FrameworkStage.RECOVERED,
         framework.times(),
         framework.suppressedRoles(),

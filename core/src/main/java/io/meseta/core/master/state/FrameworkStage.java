@@ -1,6 +1,7 @@
 package io.meseta.core.master.state;
 
 import io.meseta.core.master.FrameworkEvent;
+import io.meseta.core.master.FrameworkEvent.FrameworkDeactivated;
 import io.meseta.core.master.FrameworkEvent.FrameworkDisconnected;
 import io.meseta.core.master.FrameworkEvent.FrameworkRecovered;
 import io.meseta.core.master.FrameworkEvent.FrameworkRemoved;
@@ -13,9 +14,11 @@ public enum FrameworkStage {
   UNKNOWN,
   /** An agent told of it; its scheduler has not come yet. */
   RECOVERED,
-  /** It has a stream. */
+  /** It has a stream, or a driver. */
   SUBSCRIBED,
-  /** Its stream broke; it may come back until its failover timeout has passed. */
+  /** Its driver is still there, but has given up and gets no offers. */
+  DEACTIVATED,
+  /** Its stream or link broke; it may come back until its failover timeout has passed. */
   DISCONNECTED,
   /** It is over. */
   COMPLETED;
@@ -27,10 +30,14 @@ public enum FrameworkStage {
           .row(UNKNOWN, FrameworkSubscribed.class, SUBSCRIBED)
           .row(RECOVERED, FrameworkSubscribed.class, SUBSCRIBED)
           .row(SUBSCRIBED, FrameworkSubscribed.class, SUBSCRIBED)
+          .row(SUBSCRIBED, FrameworkDeactivated.class, DEACTIVATED)
           .row(SUBSCRIBED, FrameworkDisconnected.class, DISCONNECTED)
+          .row(DEACTIVATED, FrameworkSubscribed.class, SUBSCRIBED)
+          .row(DEACTIVATED, FrameworkDisconnected.class, DISCONNECTED)
           .row(DISCONNECTED, FrameworkSubscribed.class, SUBSCRIBED)
           .row(RECOVERED, FrameworkRemoved.class, COMPLETED)
           .row(SUBSCRIBED, FrameworkRemoved.class, COMPLETED)
+          .row(DEACTIVATED, FrameworkRemoved.class, COMPLETED)
           .row(DISCONNECTED, FrameworkRemoved.class, COMPLETED)
           .done();
 }

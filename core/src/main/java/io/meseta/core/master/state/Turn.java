@@ -10,6 +10,7 @@ import io.meseta.core.master.MasterEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
 /**
@@ -66,6 +67,20 @@ public final class Turn {
         .connection()
         .ifPresent(connection ->
             tell(new MasterEffect.SendToFramework(framework.id(), connection, event)));
+  }
+
+  /**
+   * The same, where the event says less than a driver is told.
+   *
+   * @param inFull what a driver is sent instead of the event
+   */
+  public void send(Framework framework, Event event, Message inFull) {
+    framework
+        .connection()
+        .ifPresent(connection ->
+            tell(
+                new MasterEffect.SendToFramework(
+                    framework.id(), connection, event, Optional.of(inFull))));
   }
 
   /** Sends a message to the agent. */

@@ -43,7 +43,7 @@ public final class StatusUpdateHandler {
       return; // the agent was told to shut the framework down
     }
     TaskStatus status = statusOf(command.message());
-    turn.send(framework.get(), SchedulerEvents.update(status));
+    turn.send(framework.get(), SchedulerEvents.update(status), command.message());
     TaskId taskId = Ids.of(status.getTaskId());
     agent
         .get()

@@ -32,7 +32,7 @@ public final class TaskLaunch {
     RunTaskMessage.Builder message =
         RunTaskMessage.newBuilder()
             .setFramework(framework.info())
-            .setPid(AgentMessages.NO_PID)
+            .setPid(AgentMessages.driver(framework))
             .setTask(task)
             .setLaunchExecutor(launchExecutor);
     resourceVersion(agent).ifPresent(message::addResourceVersionUuids);

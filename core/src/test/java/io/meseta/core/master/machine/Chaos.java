@@ -8,6 +8,7 @@ import io.meseta.core.AgentId;
 import io.meseta.core.ConnectionId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.OfferId;
+import io.meseta.core.Pid;
 import io.meseta.core.RequestId;
 import io.meseta.core.allocator.OfferConstraints;
 import io.meseta.core.master.MasterCommand;
@@ -254,7 +255,7 @@ final class Chaos {
         info.addCapabilities(Capability.newBuilder().setType(Capability.Type.MULTI_ROLE));
         info.addRoles("a").addRoles("a/b");
       }
-      master.subscribe(info);
+      enter(info);
     }
   }
 
@@ -271,8 +272,18 @@ final class Chaos {
           if (info.getRolesCount() > 0 && random.nextBoolean()) {
             info.clearRoles().addRoles(random.nextBoolean() ? "a" : "c");
           }
-          master.subscribe(info);
+          enter(info);
         });
+  }
+
+  /** Over HTTP or with a driver, which may speak for another framework already. */
+  private void enter(FrameworkInfo.Builder info) {
+    if (random.nextInt(3) == 0) {
+      Pid driver = new Pid("driver-" + random.nextInt(5));
+      master.subscribeDriver(driver, info, random.nextBoolean());
+    } else {
+      master.subscribe(info);
+    }
   }
 
   private void accept() {
@@ -368,10 +379,18 @@ final class Chaos {
   }
 
   private void rareFrameworkEvent() {
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
       case 0 ->
           anyConnected()
               .ifPresent(framework -> master.call(framework.id(), new SchedulerCall.Teardown()));
+      case 3 ->
+          any(snapshot().frameworks())
+              .ifPresent(framework ->
+                  framework
+                      .connection()
+                      .ifPresent(connection ->
+                          master.step(
+                              new MasterCommand.DeactivateFramework(connection, framework.id()))));
       case 1 -> master.step(new MasterCommand.DisconnectFramework(new ConnectionId("nobody")));
       case 2 ->
           master.step(

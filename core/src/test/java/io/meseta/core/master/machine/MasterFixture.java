@@ -13,6 +13,7 @@ import io.meseta.core.RequestId;
 import io.meseta.core.Step;
 import io.meseta.core.allocator.OfferConstraints;
 import io.meseta.core.master.Caller;
+import io.meseta.core.master.FrameworkEvent;
 import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.core.master.MasterEffect;
@@ -188,6 +189,19 @@ final class MasterFixture {
             .orElseThrow();
     streams.put(id, connection);
     return id;
+  }
+
+  /** A driver registers, and may be refused or dropped. */
+  void subscribeDriver(Pid driver, FrameworkInfo.Builder info, boolean force) {
+    ConnectionId connection = ConnectionId.of(driver);
+    Call.Subscribe body = Call.Subscribe.newBuilder().setFrameworkInfo(info).build();
+    for (MasterEvent event :
+        step(new MasterCommand.Subscribe(connection, body, OfferConstraints.NONE, force))
+            .events()) {
+      if (event instanceof FrameworkEvent.FrameworkSubscribed subscribed) {
+        streams.put(subscribed.framework(), connection);
+      }
+    }
   }
 
   /** How many calls were made. */

@@ -319,8 +319,15 @@ final class TranscriptRunner {
   // ---- frameworks -----------------------------------------------------------------------------
 
   private void framework(String name, Words words) {
+    if (words.skip("at")) {
+      streams.put(name, ConnectionId.of(new Pid(words.next())));
+    }
     switch (words.next()) {
       case "subscribes" -> subscribe(name, words);
+      case "deactivates" ->
+          step(
+              new MasterCommand.DeactivateFramework(
+                  streams.getOrDefault(name, new ConnectionId("none")), frameworks.get(name)));
       case "disconnects" -> step(new MasterCommand.DisconnectFramework(streams.get(name)));
       case "accepts" -> call(name, accept(name, words));
       case "declines" ->
@@ -359,8 +366,12 @@ final class TranscriptRunner {
   private void subscribe(String name, Words words) {
     FrameworkInfo.Builder info = MasterFixture.frameworkInfo(name);
     Call.Subscribe.Builder body = Call.Subscribe.newBuilder();
+    Optional<ConnectionId> driver = Optional.empty();
+    boolean force = false;
     while (words.hasNext()) {
       switch (words.next()) {
+        case "driver" -> driver = Optional.of(ConnectionId.of(new Pid(words.next())));
+        case "force" -> force = true;
         case "again" -> info = info(name).toBuilder();
         case "roles" -> info.addAllRoles(List.of(words.next().split(",")));
         case "failover" -> info.setFailoverTimeout(Double.parseDouble(words.next()));
@@ -377,18 +388,25 @@ final class TranscriptRunner {
         default -> throw new IllegalArgumentException("not understood: " + words);
       }
     }
-    int count = streamCounts.merge(name, 1, Integer::sum);
-    ConnectionId connection = new ConnectionId(count == 1 ? name : name + "#" + count);
+    ConnectionId connection = driver.orElseGet(() -> newStream(name));
     streams.put(name, connection);
     infos.put(name, info.build());
-    if (!info.hasId()) {
+    if (!info.hasId() && !frameworks.containsKey(name)) {
       FrameworkId id = new FrameworkId("M-%04d".formatted(newFrameworks++));
       frameworks.put(name, id);
       names.put(id.value(), name);
     }
     step(
         new MasterCommand.Subscribe(
-            connection, body.setFrameworkInfo(info).build(), OfferConstraints.NONE));
+            connection,
+            body.setFrameworkInfo(info).build(),
+            OfferConstraints.NONE,
+            driver.isEmpty() || force));
+  }
+
+  private ConnectionId newStream(String name) {
+    int count = streamCounts.merge(name, 1, Integer::sum);
+    return new ConnectionId(count == 1 ? name : name + "#" + count);
   }
 
   private void call(String name, SchedulerCall call) {

@@ -137,6 +137,7 @@ final class TranscriptText {
       case MasterEffect.CloseStream e -> List.of("  -> " + e.connection() + ": closed");
       case MasterEffect.SendToAgent e ->
           List.of("  -> " + name(e.pid().value()) + ": " + message(e.message()));
+      case MasterEffect.LinkToDriver e -> List.of("  -> " + e.pid() + ": linked");
       case MasterEffect.LinkToAgent e -> List.of("  -> " + name(e.pid().value()) + ": linked");
       case MasterEffect.UnlinkAgent e -> List.of("  -> " + name(e.pid().value()) + ": unlinked");
       case MasterEffect.Respond e -> List.of("  -> caller: " + answer(e.answer()));
@@ -157,7 +158,13 @@ final class TranscriptText {
       }
       return lines;
     }
-    return List.of((start + " " + details(event)).stripTrailing());
+    String inFull =
+        effect
+            .inFull()
+            .filter(_ -> effect.connection().isDriver())
+            .map(message -> " as " + message.getDescriptorForType().getName())
+            .orElse("");
+    return List.of((start + " " + details(event)).stripTrailing() + inFull);
   }
 
   private static String offer(Offer offer) {
@@ -218,8 +225,12 @@ final class TranscriptText {
     String type = message.getDescriptorForType().getName();
     return switch (message) {
       case Messages.RunTaskMessage m ->
-          "%s %s launch_executor=%s"
-              .formatted(type, m.getTask().getTaskId().getValue(), m.getLaunchExecutor());
+          "%s %s launch_executor=%s%s"
+              .formatted(
+                  type,
+                  m.getTask().getTaskId().getValue(),
+                  m.getLaunchExecutor(),
+                  driver(m.getPid()));
       case Messages.RunTaskGroupMessage m ->
           "%s %s under %s launch_executor=%s"
               .formatted(
@@ -242,13 +253,18 @@ final class TranscriptText {
                   .map(s -> " what of " + s.getTaskId().getValue() + "?")
                   .collect(Collectors.joining());
       case Messages.ShutdownFrameworkMessage m -> type + " " + name(m.getFrameworkId().getValue());
-      case Messages.UpdateFrameworkMessage m -> type + " " + name(m.getFrameworkId().getValue());
+      case Messages.UpdateFrameworkMessage m ->
+          type + " " + name(m.getFrameworkId().getValue()) + driver(m.getPid());
       case Messages.StatusUpdateAcknowledgementMessage m -> type + " " + m.getTaskId().getValue();
       case Messages.FrameworkToExecutorMessage m ->
           "%s to %s \"%s\""
               .formatted(type, m.getExecutorId().getValue(), m.getData().toStringUtf8());
       default -> type;
     };
+  }
+
+  private static String driver(String pid) {
+    return pid.startsWith("@") ? "" : " pid=" + pid;
   }
 
   private String name(String id) {

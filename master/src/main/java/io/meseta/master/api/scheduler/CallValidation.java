@@ -11,7 +11,7 @@ import org.apache.mesos.v1.scheduler.Protos.Call.Type;
  * What a scheduler call must hold before it may become a command; the texts are those of Mesos
  * (reference §1.3, row 7). Whether the framework exists, or may call, is the core's to say.
  */
-final class CallValidation {
+public final class CallValidation {
 
   /**
    * The message that a call of a type must carry: its name on the wire, and whether it is there.
@@ -48,7 +48,7 @@ final class CallValidation {
   private CallValidation() {}
 
   /** The reason why this call cannot be taken, or empty. */
-  static Optional<String> error(Call call) {
+  public static Optional<String> error(Call call) {
     if (!call.hasType()) {
       return missing("type");
     }

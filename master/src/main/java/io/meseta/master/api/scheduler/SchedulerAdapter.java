@@ -90,28 +90,15 @@ public final class SchedulerAdapter implements HttpHandler {
   private CompletableFuture<HttpResponse> pass(HttpRequest request, Call call) {
     FrameworkId framework = new FrameworkId(call.getFrameworkId().getValue());
     Caller caller = new Caller(Optional.empty(), request.header(STREAM_ID).map(ConnectionId::new));
-    SchedulerCall body = bodyOf(call);
+    SchedulerCall body = SchedulerCalls.of(call).orElseThrow(() -> notServed(call));
     return mailbox
         .ask(id -> new MasterCommand.FrameworkCall(id, framework, caller, body))
         .thenApply(SchedulerAnswers::response);
   }
 
-  private static SchedulerCall bodyOf(Call call) {
-    return switch (call.getType()) {
-      case TEARDOWN -> new SchedulerCall.Teardown();
-      case ACCEPT -> new SchedulerCall.Accept(call.getAccept());
-      case DECLINE -> new SchedulerCall.Decline(call.getDecline());
-      case REVIVE -> new SchedulerCall.Revive(call.getRevive());
-      case SUPPRESS -> new SchedulerCall.Suppress(call.getSuppress());
-      case KILL -> new SchedulerCall.Kill(call.getKill());
-      case ACKNOWLEDGE -> new SchedulerCall.Acknowledge(call.getAcknowledge());
-      case RECONCILE -> new SchedulerCall.Reconcile(call.getReconcile());
-      case MESSAGE -> new SchedulerCall.Message(call.getMessage());
-      default ->
-          throw new HttpRejection(
-              HttpErrors.notImplemented(
-                  "The scheduler call " + call.getType() + " is not served yet."));
-    };
+  private static HttpRejection notServed(Call call) {
+    return new HttpRejection(
+        HttpErrors.notImplemented("The scheduler call " + call.getType() + " is not served yet."));
   }
 
   private static HttpRejection bad(String text) {

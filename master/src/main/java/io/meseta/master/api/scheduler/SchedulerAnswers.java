@@ -5,11 +5,12 @@ import io.meseta.runtime.http.HttpErrors;
 import io.meseta.runtime.http.HttpResponse;
 
 /** The status and text of each answer of the core to a scheduler call (Mesos reference §1.3). */
-final class SchedulerAnswers {
+public final class SchedulerAnswers {
 
   private SchedulerAnswers() {}
 
-  static HttpResponse response(Answer answer) {
+  /** The response for who made the call. */
+  public static HttpResponse response(Answer answer) {
     return switch (answer) {
       case Answer.Accepted() -> HttpResponse.accepted();
       case Answer.Done() -> HttpResponse.of(200);
