@@ -128,7 +128,7 @@ public final class MasterServer implements AutoCloseable {
     router.route(
         "/api/v1/scheduler",
         new SchedulerAdapter(mailbox, streams, regexes, counted::schedulerCall));
-    router.route("/api/v1", new OperatorAdapter(mailbox));
+    router.route("/api/v1", new OperatorAdapter(mailbox, snapshots));
     MasterRoutes routes = new MasterRoutes(snapshots, flags.values().shown());
     routes.addReadsTo(router, leader());
     routes.addWritesTo(router, mailbox);

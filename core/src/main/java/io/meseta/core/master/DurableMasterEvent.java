@@ -10,7 +10,16 @@ import org.apache.mesos.v1.Protos.MasterInfo;
  * A change of the registry: exactly what Mesos' registry holds and nothing else (Mesos reference
  * §6.2). {@code RegistryRecords} turns these into bytes and back.
  */
-public sealed interface DurableMasterEvent extends MasterEvent {
+public sealed interface DurableMasterEvent extends MasterEvent
+    permits DurableMasterEvent.LeadershipTaken,
+        DurableMasterEvent.AgentAdmitted,
+        DurableMasterEvent.AgentInfoChanged,
+        DurableMasterEvent.AgentMarkedUnreachable,
+        DurableMasterEvent.AgentMarkedReachable,
+        DurableMasterEvent.AgentRemoved,
+        DurableMasterEvent.AgentMarkedGone,
+        DurableMasterEvent.AgentsForgotten,
+        RoleEvent {
 
   /** This master leads from now on. */
   record LeadershipTaken(MasterInfo master, Instant at) implements DurableMasterEvent {}

@@ -22,7 +22,24 @@ import org.apache.mesos.v1.scheduler.Protos.Call;
  * <p>Commands from agents name the process that sent them. The core drops those that come from a
  * process which is not the one of the agent they speak about (Mesos reference §5.4).
  */
-public sealed interface MasterCommand {
+public sealed interface MasterCommand
+    permits MasterCommand.TakeLeadership,
+        MasterCommand.AdvanceTime,
+        MasterCommand.Subscribe,
+        MasterCommand.FrameworkCall,
+        MasterCommand.DisconnectFramework,
+        MasterCommand.TearDownFramework,
+        MasterCommand.RegisterAgent,
+        MasterCommand.ReregisterAgent,
+        MasterCommand.UnregisterAgent,
+        MasterCommand.UpdateAgent,
+        MasterCommand.AgentStatusUpdate,
+        MasterCommand.ExitedExecutor,
+        MasterCommand.ExecutorMessage,
+        MasterCommand.AgentPong,
+        MasterCommand.MarkAgentGone,
+        MasterCommand.AgentExited,
+        OperatorCommand {
 
   /**
    * Begin to lead. The first command after the journal has been replayed through {@code apply}, and

@@ -79,4 +79,46 @@ class OperatorApiTest {
     }
     assertThat(call(gone).status()).isEqualTo(200); // done already is done
   }
+
+  @Test
+  void remembersQuotaAndWeights() throws Exception {
+    String quota =
+        """
+        {"type":"UPDATE_QUOTA","update_quota":{"quota_configs":[{"role":"web",
+          "guarantees":{"cpus":{"value":1}},"limits":{"cpus":{"value":2},"mem":{"value":64.5}}}]}}\
+        """;
+    String weights =
+        """
+        {"type":"UPDATE_WEIGHTS","update_weights":{"weight_infos":[{"role":"web","weight":2.5}]}}\
+        """;
+    assertThat(call(quota).status()).isEqualTo(200);
+    assertThat(call(weights).status()).isEqualTo(200);
+    assertThat(call("{\"type\":\"GET_QUOTA\"}").text())
+        .contains("\"infos\":[{\"role\":\"web\",\"guarantee\":[{\"name\":\"cpus\"")
+        .contains("\"guarantees\":{\"cpus\":{\"value\":1.0}}");
+    assertThat(call("{\"type\":\"GET_WEIGHTS\"}").text())
+        .contains("\"weight_infos\":[{\"weight\":2.5,\"role\":\"web\"}]");
+    assertThat(RawHttp.get(cluster.port(), "/weights").text())
+        .isEqualTo("[{\"role\":\"web\",\"weight\":2.5}]");
+    assertThat(RawHttp.get(cluster.port(), "/roles").text())
+        .contains("\"weight\":2.5")
+        .contains("\"guarantee\":{\"cpus\":1.0},\"limit\":{\"cpus\":2.0,\"mem\":64.5}");
+  }
+
+  @Test
+  void removesAQuotaOnceAndSaysSoTheSecondTime() throws Exception {
+    String quota =
+        """
+        {"type":"SET_QUOTA","set_quota":{"quota_request":{"role":"web","guarantee":
+          [{"name":"cpus","type":"SCALAR","scalar":{"value":1}}]}}}\
+        """;
+    String remove =
+        """
+        {"type":"REMOVE_QUOTA","remove_quota":{"role":"web"}}\
+        """;
+    assertThat(call(quota).status()).isEqualTo(200);
+    assertThat(call(remove).status()).isEqualTo(200);
+    assertThat(call(remove).text()).isEqualTo("Role 'web' has no quota set");
+    assertThat(RawHttp.get(cluster.port(), "/quota").text()).isEqualTo("{}");
+  }
 }

@@ -44,7 +44,15 @@ public final class MasterRoutes {
 
   /** Adds the routes that change something. */
   public void addWritesTo(Router.Builder router, MasterMailbox mailbox) {
-    router.route("/teardown", new Teardown(mailbox), HttpMethod.POST);
+    router
+        .route("/teardown", new Teardown(mailbox), HttpMethod.POST)
+        .route(
+            "/quota",
+            new QuotaEndpoint(mailbox, snapshots),
+            HttpMethod.GET,
+            HttpMethod.POST,
+            HttpMethod.DELETE)
+        .route("/weights", new WeightsEndpoint(mailbox, snapshots), HttpMethod.GET, HttpMethod.PUT);
   }
 
   /** Adds the routes that only read; {@code leader} is {@code host:port} of the leading master. */

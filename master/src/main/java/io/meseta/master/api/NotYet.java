@@ -1,9 +1,7 @@
 package io.meseta.master.api;
 
-import static io.meseta.runtime.http.HttpMethod.DELETE;
 import static io.meseta.runtime.http.HttpMethod.GET;
 import static io.meseta.runtime.http.HttpMethod.POST;
-import static io.meseta.runtime.http.HttpMethod.PUT;
 
 import io.meseta.runtime.http.HttpErrors;
 import io.meseta.runtime.http.HttpHandler;
@@ -33,8 +31,6 @@ public final class NotYet {
 
   private static final List<Endpoint> ENDPOINTS =
       List.of(
-          new Endpoint("", "/quota", GET, POST, DELETE),
-          new Endpoint("", "/weights", GET, PUT),
           new Endpoint("", "/reserve", POST),
           new Endpoint("", "/unreserve", POST),
           new Endpoint("", "/create-volumes", POST),

@@ -4,20 +4,27 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.master.snapshot.MasterSnapshot;
 import io.meseta.core.master.snapshot.RoleSnapshot;
+import io.meseta.core.resource.ResourceLimits;
+import io.meseta.core.resource.ResourceQuantities;
 import io.meseta.core.resource.Resources;
+import io.meseta.core.resource.Thousandths;
 import io.meseta.runtime.view.JsonView;
 import io.meseta.runtime.view.ResourceJson;
 import java.io.IOException;
+import java.util.Map;
+import org.apache.mesos.v1.quota.Protos.QuotaConfig;
 
-/** {@code /roles} (Mesos reference §4.1). Quota is not supported yet, so nothing is guaranteed. */
+/** {@code /roles} (Mesos reference §4.1). */
 public record RolesView(MasterSnapshot master) implements JsonView {
+
+  private static final QuotaConfig NONE = QuotaConfig.newBuilder().setRole("").build();
 
   @Override
   public void writeTo(JsonGenerator out) throws IOException {
-    JsonView.objects(out, "roles", master.roles(), RolesView::role);
+    JsonView.objects(out, "roles", master.roles(), this::role);
   }
 
-  private static void role(JsonGenerator out, RoleSnapshot role) throws IOException {
+  private void role(JsonGenerator out, RoleSnapshot role) throws IOException {
     out.writeStringField("name", role.name());
     JsonView.number(out, "weight", role.weight());
     JsonView.object(out, "quota", fields -> quota(fields, role));
@@ -34,10 +41,20 @@ public record RolesView(MasterSnapshot master) implements JsonView {
     return role.reserved().plus(role.used().unreserved().nonRevocable().unallocated());
   }
 
-  private static void quota(JsonGenerator out, RoleSnapshot role) throws IOException {
+  private void quota(JsonGenerator out, RoleSnapshot role) throws IOException {
     out.writeStringField("role", role.name());
-    JsonView.object(out, "guarantee", _ -> {});
-    JsonView.object(out, "limit", _ -> {});
+    QuotaConfig quota = master.roleRules().quota(role.name()).orElse(NONE);
+    amounts(out, "guarantee", ResourceQuantities.of(quota.getGuaranteesMap()).thousandths());
+    amounts(out, "limit", ResourceLimits.of(quota.getLimitsMap()).thousandths());
     ResourceJson.quantities(out, "consumed", consumed(role));
+  }
+
+  private static void amounts(JsonGenerator out, String name, Map<String, Long> thousandths)
+      throws IOException {
+    out.writeObjectFieldStart(name);
+    for (Map.Entry<String, Long> amount : thousandths.entrySet()) {
+      JsonView.number(out, amount.getKey(), Thousandths.toDouble(amount.getValue()));
+    }
+    out.writeEndObject();
   }
 }

@@ -9,6 +9,7 @@ import io.meseta.core.master.snapshot.AgentSnapshot;
 import io.meseta.core.master.snapshot.FrameworkSnapshot;
 import io.meseta.core.master.snapshot.MasterSnapshot;
 import io.meseta.core.master.snapshot.OfferSnapshot;
+import io.meseta.core.master.snapshot.RoleRulesSnapshot;
 import io.meseta.core.master.snapshot.RoleSnapshot;
 import io.meseta.core.master.snapshot.UnreachableAgentSnapshot;
 import io.meseta.core.resource.Resources;
@@ -99,7 +100,8 @@ public final class SeededCluster {
                 List.of(WEB),
                 resources("cpus", 1, "mem", 128),
                 resources("cpus", 2),
-                Resources.EMPTY)));
+                Resources.EMPTY)),
+        RoleRulesSnapshot.NONE);
   }
 
   private FrameworkSnapshot web() {

@@ -8,6 +8,7 @@ import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.core.master.MasterEffect;
 import io.meseta.core.master.MasterEvent;
+import io.meseta.core.master.OperatorCommand;
 import io.meseta.core.master.agents.AgentExitedHandler;
 import io.meseta.core.master.agents.AgentPongHandler;
 import io.meseta.core.master.agents.MarkGoneHandler;
@@ -20,6 +21,8 @@ import io.meseta.core.master.call.DeactivateHandler;
 import io.meseta.core.master.call.DisconnectHandler;
 import io.meseta.core.master.call.FrameworkRemoval;
 import io.meseta.core.master.call.SubscribeHandler;
+import io.meseta.core.master.role.QuotaHandler;
+import io.meseta.core.master.role.WeightsHandler;
 import io.meseta.core.master.snapshot.MasterSnapshot;
 import io.meseta.core.master.state.MasterState;
 import io.meseta.core.master.state.Turn;
@@ -74,6 +77,16 @@ public final class MasterCore implements StateMachine<MasterCommand, MasterEvent
       case MasterCommand.AgentPong c -> AgentPongHandler.handle(turn, c);
       case MasterCommand.MarkAgentGone c -> MarkGoneHandler.handle(turn, c);
       case MasterCommand.AgentExited c -> AgentExitedHandler.handle(turn, c);
+      case OperatorCommand c -> dispatch(turn, c);
+    }
+  }
+
+  private static void dispatch(Turn turn, OperatorCommand command) {
+    switch (command) {
+      case OperatorCommand.UpdateQuota c -> QuotaHandler.handle(turn, c);
+      case OperatorCommand.SetQuota c -> QuotaHandler.handle(turn, c);
+      case OperatorCommand.RemoveQuota c -> QuotaHandler.handle(turn, c);
+      case OperatorCommand.UpdateWeights c -> WeightsHandler.handle(turn, c);
     }
   }
 
@@ -94,7 +107,7 @@ public final class MasterCore implements StateMachine<MasterCommand, MasterEvent
 
   /** The fewest durable events that rebuild the registry, to replace a long journal. */
   public List<DurableMasterEvent> registry() {
-    return state.membership().toEvents();
+    return state.registry();
   }
 
   /** For checks of the state from within this package. */

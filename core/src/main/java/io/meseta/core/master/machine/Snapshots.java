@@ -6,6 +6,7 @@ import io.meseta.core.master.snapshot.AgentSnapshot;
 import io.meseta.core.master.snapshot.FrameworkSnapshot;
 import io.meseta.core.master.snapshot.MasterSnapshot;
 import io.meseta.core.master.snapshot.RecoveredAgentSnapshot;
+import io.meseta.core.master.snapshot.RoleRulesSnapshot;
 import io.meseta.core.master.snapshot.RoleSnapshot;
 import io.meseta.core.master.snapshot.UnreachableAgentSnapshot;
 import io.meseta.core.master.state.MasterState;
@@ -40,6 +41,8 @@ final class Snapshots {
         .membership()
         .unreachable()
         .forEach((id, since) -> unreachable.add(new UnreachableAgentSnapshot(id, since)));
+    RoleRulesSnapshot rules =
+        new RoleRulesSnapshot(state.roleRules().quotas(), state.roleRules().weights());
     return new MasterSnapshot(
         now,
         state.config().info(),
@@ -50,14 +53,15 @@ final class Snapshots {
         agents,
         recovered,
         unreachable,
-        roles(state, frameworks, agents));
+        roles(rules, frameworks, agents),
+        rules);
   }
 
   private static List<RoleSnapshot> roles(
-      MasterState state, List<FrameworkSnapshot> frameworks, List<AgentSnapshot> agents) {
-    Map<String, Double> weights = state.config().allocation().allocator().weights();
+      RoleRulesSnapshot rules, List<FrameworkSnapshot> frameworks, List<AgentSnapshot> agents) {
     Map<String, RoleParts> roles = new TreeMap<>();
-    weights.keySet().forEach(name -> roles.put(name, new RoleParts()));
+    rules.weights().keySet().forEach(name -> roles.put(name, new RoleParts()));
+    rules.quotas().keySet().forEach(name -> roles.putIfAbsent(name, new RoleParts()));
     frameworks.forEach(framework -> addFramework(roles, framework));
     for (AgentSnapshot agent : agents) {
       for (String role : agent.total().reservationRoles()) {
@@ -66,8 +70,7 @@ final class Snapshots {
       }
     }
     List<RoleSnapshot> snapshots = new ArrayList<>();
-    roles.forEach(
-        (name, parts) -> snapshots.add(parts.toSnapshot(name, weights.getOrDefault(name, 1.0))));
+    roles.forEach((name, parts) -> snapshots.add(parts.toSnapshot(name, rules.weight(name))));
     return snapshots;
   }
 

@@ -11,6 +11,8 @@ import io.meseta.core.master.DurableMasterEvent.AgentMarkedUnreachable;
 import io.meseta.core.master.DurableMasterEvent.AgentRemoved;
 import io.meseta.core.master.DurableMasterEvent.AgentsForgotten;
 import io.meseta.core.master.DurableMasterEvent.LeadershipTaken;
+import io.meseta.core.master.RoleEvent.QuotasUpdated;
+import io.meseta.core.master.RoleEvent.WeightsUpdated;
 import io.meseta.protocol.internal.RegistryJournal.RegistryRecord;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +53,8 @@ public final class RegistryRecords {
               .addAllUnreachable(e.unreachable().stream().map(Ids::toProtobuf).toList())
               .addAllGone(e.gone().stream().map(Ids::toProtobuf).toList())
               .setAt(Statuses.time(e.at()));
+      case QuotasUpdated e -> record.getQuotasUpdatedBuilder().addAllQuotas(e.quotas());
+      case WeightsUpdated e -> record.getWeightsUpdatedBuilder().addAllWeights(e.weights());
     }
     return record.build().toByteArray();
   }
@@ -106,6 +110,8 @@ public final class RegistryRecords {
             ids(forgotten.getGoneList()),
             instant(forgotten.getAt()));
       }
+      case QUOTAS_UPDATED -> new QuotasUpdated(record.getQuotasUpdated().getQuotasList());
+      case WEIGHTS_UPDATED -> new WeightsUpdated(record.getWeightsUpdated().getWeightsList());
       case EVENT_NOT_SET ->
           throw new IllegalArgumentException(
               "a registry record of a kind that this release does not know");

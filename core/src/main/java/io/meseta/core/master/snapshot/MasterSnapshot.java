@@ -23,7 +23,8 @@ import org.apache.mesos.v1.Protos.TaskState;
  * @param agents registered ones, oldest first
  * @param recoveredAgents members that have not come back to this leader yet
  * @param unreachableAgents members that do not answer
- * @param roles all roles that have frameworks, resources or a weight, by name
+ * @param roles all roles that have frameworks, resources, a weight or a quota, by name
+ * @param roleRules what operators have said of roles
  */
 public record MasterSnapshot(
     Instant takenAt,
@@ -35,7 +36,8 @@ public record MasterSnapshot(
     List<AgentSnapshot> agents,
     List<RecoveredAgentSnapshot> recoveredAgents,
     List<UnreachableAgentSnapshot> unreachableAgents,
-    List<RoleSnapshot> roles) {
+    List<RoleSnapshot> roles,
+    RoleRulesSnapshot roleRules) {
 
   public MasterSnapshot {
     frameworks = List.copyOf(frameworks);

@@ -18,6 +18,7 @@ import io.meseta.core.master.DurableMasterEvent.AgentMarkedUnreachable;
 import io.meseta.core.master.DurableMasterEvent.AgentRemoved;
 import io.meseta.core.master.DurableMasterEvent.LeadershipTaken;
 import io.meseta.core.master.MasterConfig;
+import io.meseta.core.master.RoleEvent;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -55,6 +56,7 @@ final class AgentChanges {
       case DurableMasterEvent.AgentInfoChanged changed -> {} // its re-registration follows
       case DurableMasterEvent.AgentMarkedReachable marked -> countName(marked.agent());
       case DurableMasterEvent.AgentsForgotten forgotten -> scheduleRegistryCleanup(forgotten.at());
+      case RoleEvent role -> {} // no matter of agents
     }
   }
 

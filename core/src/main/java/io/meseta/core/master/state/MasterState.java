@@ -12,10 +12,13 @@ import io.meseta.core.master.FrameworkEvent;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.core.master.MasterEvent;
 import io.meseta.core.master.OfferEvent;
+import io.meseta.core.master.RoleEvent;
 import io.meseta.core.master.TaskEvent;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +34,7 @@ public final class MasterState {
   final Map<ConnectionId, FrameworkId> connections = new HashMap<>();
   final BoundedHistory<FrameworkId, Framework> completedFrameworks;
   final Membership membership;
+  final RoleRules roleRules;
   final Map<AgentId, Agent> agents = new LinkedHashMap<>();
   final Map<Pid, AgentId> agentsByPid = new HashMap<>();
   final Map<OfferId, OutstandingOffer> offers = new LinkedHashMap<>();
@@ -48,6 +52,7 @@ public final class MasterState {
   public MasterState(MasterConfig config) {
     this.config = config;
     this.membership = new Membership(config.history().removedAgents());
+    this.roleRules = new RoleRules(config.allocation().allocator().weights());
     this.completedFrameworks = new BoundedHistory<>(config.history().frameworks());
     this.allocator = new Allocator(config.allocation().allocator());
   }
@@ -55,6 +60,7 @@ public final class MasterState {
   /** Makes the event part of the state. */
   public void apply(MasterEvent event) {
     switch (event) {
+      case RoleEvent role -> roleRules.apply(role);
       case DurableMasterEvent durable -> agentChanges.apply(durable);
       case AgentEvent agent -> agentChanges.apply(agent);
       case FrameworkEvent framework -> frameworkChanges.apply(framework);
@@ -71,6 +77,18 @@ public final class MasterState {
   /** Who is a member of the cluster. */
   public Membership membership() {
     return membership;
+  }
+
+  /** What operators have said of roles. */
+  public RoleRules roleRules() {
+    return roleRules;
+  }
+
+  /** The fewest durable events that rebuild the registry. */
+  public List<DurableMasterEvent> registry() {
+    List<DurableMasterEvent> events = new ArrayList<>(membership.toEvents());
+    events.addAll(roleRules.toEvents());
+    return events;
   }
 
   /** A framework that is not completed. */

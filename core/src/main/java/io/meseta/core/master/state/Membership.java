@@ -7,6 +7,7 @@ import io.meseta.core.master.DurableMasterEvent.AgentMarkedGone;
 import io.meseta.core.master.DurableMasterEvent.AgentMarkedUnreachable;
 import io.meseta.core.master.DurableMasterEvent.LeadershipTaken;
 import io.meseta.core.master.MasterEvent;
+import io.meseta.core.master.RoleEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -134,6 +135,7 @@ public final class Membership {
         forgotten.unreachable().forEach(stages::remove);
         forgotten.gone().forEach(stages::remove);
       }
+      case RoleEvent role -> {} // no matter of agents
     }
   }
 }

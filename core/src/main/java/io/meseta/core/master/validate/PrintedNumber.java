@@ -4,13 +4,14 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** Numbers in texts, as C++ streams print them: six digits, and an exponent only if need be. */
-final class PrintedNumber {
+public final class PrintedNumber {
 
   private static final MathContext SIX_DIGITS = new MathContext(6);
 
   private PrintedNumber() {}
 
-  static String of(double value) {
+  /** The number as text. */
+  public static String of(double value) {
     if (Double.isNaN(value)) {
       return "nan";
     }

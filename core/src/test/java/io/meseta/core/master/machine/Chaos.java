@@ -379,7 +379,7 @@ final class Chaos {
   }
 
   private void rareFrameworkEvent() {
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(6)) {
       case 0 ->
           anyConnected()
               .ifPresent(framework -> master.call(framework.id(), new SchedulerCall.Teardown()));
@@ -391,6 +391,7 @@ final class Chaos {
                       .ifPresent(connection ->
                           master.step(
                               new MasterCommand.DeactivateFramework(connection, framework.id()))));
+      case 4 -> master.step(OperatorChaos.next(random));
       case 1 -> master.step(new MasterCommand.DisconnectFramework(new ConnectionId("nobody")));
       case 2 ->
           master.step(

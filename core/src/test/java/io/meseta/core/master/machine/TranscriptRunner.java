@@ -16,6 +16,7 @@ import io.meseta.core.master.DurableMasterEvent;
 import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.MasterEffect;
 import io.meseta.core.master.MasterEvent;
+import io.meseta.core.master.OperatorCommand;
 import io.meseta.core.master.SchedulerCall;
 import io.meseta.core.master.message.Ids;
 import io.meseta.protocol.internal.Messages;
@@ -37,6 +38,8 @@ import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
+import org.apache.mesos.v1.Protos.WeightInfo;
+import org.apache.mesos.v1.quota.Protos.QuotaConfig;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /**
@@ -546,7 +549,31 @@ final class TranscriptRunner {
                   request, frameworks.getOrDefault(words.peek(), new FrameworkId(words.next()))));
       case "marks-gone" ->
           step(new MasterCommand.MarkAgentGone(request, Ids.of(agentId(words.next()))));
+      case "gives" -> step(quota(request, words));
+      case "weighs" ->
+          step(
+              new OperatorCommand.UpdateWeights(
+                  request,
+                  List.of(
+                      WeightInfo.newBuilder()
+                          .setRole(words.next())
+                          .setWeight(Double.parseDouble(words.next()))
+                          .build())));
       default -> throw new IllegalArgumentException("not understood: " + words);
     }
+  }
+
+  /** {@code web [guarantee cpus:2] [limit cpus:4] [forced]}. */
+  private static MasterCommand quota(RequestId request, Words words) {
+    QuotaConfig.Builder quota = QuotaConfig.newBuilder().setRole(words.next());
+    if (words.skip("guarantee")) {
+      Text.resources(words.next())
+          .forEach(guarantee -> quota.putGuarantees(guarantee.getName(), guarantee.getScalar()));
+    }
+    if (words.skip("limit")) {
+      Text.resources(words.next())
+          .forEach(limit -> quota.putLimits(limit.getName(), limit.getScalar()));
+    }
+    return new OperatorCommand.UpdateQuota(request, List.of(quota.build()), words.skip("forced"));
   }
 }

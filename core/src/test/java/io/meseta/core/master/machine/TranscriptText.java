@@ -8,7 +8,10 @@ import io.meseta.core.master.FrameworkEvent;
 import io.meseta.core.master.MasterEffect;
 import io.meseta.core.master.MasterEvent;
 import io.meseta.core.master.OfferEvent;
+import io.meseta.core.master.RoleEvent;
 import io.meseta.core.master.TaskEvent;
+import io.meseta.core.resource.ResourceLimits;
+import io.meseta.core.resource.ResourceQuantities;
 import io.meseta.core.resource.Resources;
 import io.meseta.protocol.internal.Messages;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.TaskStatus;
+import org.apache.mesos.v1.quota.Protos.QuotaConfig;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
 /** Events and effects as lines that people read: what happened, and who is told what. */
@@ -56,7 +60,21 @@ final class TranscriptText {
       case DurableMasterEvent.AgentRemoved e -> e.agent().value();
       case DurableMasterEvent.AgentMarkedGone e -> e.agent().value();
       case DurableMasterEvent.AgentsForgotten e -> e.unreachable() + " " + e.gone();
+      case RoleEvent.QuotasUpdated e ->
+          e.quotas().stream().map(TranscriptText::quota).collect(Collectors.joining(", "));
+      case RoleEvent.WeightsUpdated e ->
+          e.weights().stream()
+              .map(w -> w.getRole() + " " + w.getWeight())
+              .collect(Collectors.joining(", "));
     };
+  }
+
+  private static String quota(QuotaConfig quota) {
+    return "%s guarantees %s limits %s"
+        .formatted(
+            quota.getRole(),
+            ResourceQuantities.of(quota.getGuaranteesMap()),
+            ResourceLimits.of(quota.getLimitsMap()));
   }
 
   private String agent(AgentEvent event) {
@@ -145,7 +163,12 @@ final class TranscriptText {
   }
 
   private static String answer(Answer answer) {
-    return answer.getClass().getSimpleName();
+    String kind = answer.getClass().getSimpleName();
+    return switch (answer) {
+      case Answer.Invalid(String why) -> kind + " \"" + why + "\"";
+      case Answer.Conflict(String why) -> kind + " \"" + why + "\"";
+      default -> kind;
+    };
   }
 
   private List<String> scheduler(MasterEffect.SendToFramework effect) {

@@ -1,6 +1,10 @@
 package io.meseta.master.api.operator;
 
+import io.meseta.core.RequestId;
+import io.meseta.core.master.MasterCommand;
+import io.meseta.core.master.snapshot.MasterSnapshot;
 import io.meseta.master.api.MasterMailbox;
+import io.meseta.master.api.OperatorAnswers;
 import io.meseta.runtime.api.CallReader;
 import io.meseta.runtime.api.MessageEncoding;
 import io.meseta.runtime.http.ContentNegotiation;
@@ -10,7 +14,9 @@ import io.meseta.runtime.http.HttpRejection;
 import io.meseta.runtime.http.HttpRequest;
 import io.meseta.runtime.http.HttpResponse;
 import io.meseta.runtime.http.MediaType;
+import io.meseta.runtime.loop.Snapshots;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.apache.mesos.v1.master.Protos.Call;
 import org.apache.mesos.v1.master.Protos.Response;
 
@@ -22,10 +28,12 @@ import org.apache.mesos.v1.master.Protos.Response;
 public final class OperatorAdapter implements HttpHandler {
 
   private final MasterMailbox mailbox;
+  private final Snapshots<MasterSnapshot> snapshots;
 
-  /** An adapter in front of the mailbox of the core. */
-  public OperatorAdapter(MasterMailbox mailbox) {
+  /** An adapter in front of the mailbox of the core, which reads from these snapshots. */
+  public OperatorAdapter(MasterMailbox mailbox, Snapshots<MasterSnapshot> snapshots) {
     this.mailbox = mailbox;
+    this.snapshots = snapshots;
   }
 
   @Override
@@ -38,27 +46,26 @@ public final class OperatorAdapter implements HttpHandler {
         });
     MediaType type = ContentNegotiation.accepted(request);
     return OperatorCommands.of(call)
-        .map(command -> mailbox.ask(command).thenApply(OperatorAnswers::response))
-        .orElseGet(() -> CompletableFuture.completedFuture(answer(call, type)));
+        .map(this::change)
+        .or(() -> OperatorReads.of(call).map(read -> read(type, read)))
+        .orElseGet(() -> CompletableFuture.completedFuture(refusal(call)));
   }
 
-  private static HttpResponse answer(Call call, MediaType type) {
-    return switch (call.getType()) {
-      case GET_HEALTH -> response(type, health());
-      case UNKNOWN -> HttpErrors.standard(501);
-      default ->
-          HttpErrors.notImplemented("The operator call " + call.getType() + " is not served yet.");
-    };
+  private CompletableFuture<HttpResponse> change(Function<RequestId, MasterCommand> command) {
+    return mailbox.ask(command).thenApply(OperatorAnswers::response);
   }
 
-  private static Response health() {
-    return Response.newBuilder()
-        .setType(Response.Type.GET_HEALTH)
-        .setGetHealth(Response.GetHealth.newBuilder().setHealthy(true))
-        .build();
+  private CompletableFuture<HttpResponse> read(
+      MediaType type, Function<MasterSnapshot, Response> read) {
+    return snapshots
+        .latest()
+        .thenApply(master ->
+            HttpResponse.of(200, type.text(), MessageEncoding.encode(type, read.apply(master))));
   }
 
-  private static HttpResponse response(MediaType type, Response response) {
-    return HttpResponse.of(200, type.text(), MessageEncoding.encode(type, response));
+  private static HttpResponse refusal(Call call) {
+    return call.getType() == Call.Type.UNKNOWN
+        ? HttpErrors.standard(501)
+        : HttpErrors.notImplemented("The operator call " + call.getType() + " is not served yet.");
   }
 }

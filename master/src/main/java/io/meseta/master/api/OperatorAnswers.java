@@ -1,15 +1,16 @@
-package io.meseta.master.api.operator;
+package io.meseta.master.api;
 
 import io.meseta.core.master.Answer;
 import io.meseta.runtime.http.HttpErrors;
 import io.meseta.runtime.http.HttpResponse;
 
-/** The status and text of each answer of the core to an operator call (Mesos reference §3.1). */
-final class OperatorAnswers {
+/** The status and text of each answer of the core to an operator (Mesos reference §3.1). */
+public final class OperatorAnswers {
 
   private OperatorAnswers() {}
 
-  static HttpResponse response(Answer answer) {
+  /** The response that tells the answer. */
+  public static HttpResponse response(Answer answer) {
     return switch (answer) {
       case Answer.Accepted() -> HttpResponse.accepted();
       case Answer.Done() -> HttpResponse.of(200);
