@@ -1,5 +1,6 @@
 package io.meseta.bench;
 
+import io.meseta.bench.allocation.ResourceAlgebra;
 import io.meseta.bench.cluster.HelloTime;
 import io.meseta.bench.cluster.TaskLatency;
 import io.meseta.bench.cluster.TaskRate;
@@ -16,6 +17,7 @@ enum Measurement {
   HELLO("wall and CPU of meseta hello", HelloTime::measure),
   HEAP("heap of the master per agent and task", MasterHeap::measure),
   ALLOCATOR("allocation cycles (JMH)", AllocatorCycle::measure),
+  RESOURCES("arithmetic of resources (JMH)", ResourceAlgebra::measure),
   JOURNAL("group commit of the journal", JournalRate::measure),
   LOOP("commands through the event loop", LoopRate::measure);
 

@@ -1,0 +1,5 @@
+/**
+ * What the allocator and the arithmetic of resources cost, with clusters shaped as in Mesos' own
+ * benchmarks.
+ */
+package io.meseta.bench.allocation;
