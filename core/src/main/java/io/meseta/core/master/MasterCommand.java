@@ -28,6 +28,7 @@ public sealed interface MasterCommand
         MasterCommand.Subscribe,
         MasterCommand.FrameworkCall,
         MasterCommand.DisconnectFramework,
+        MasterCommand.DeactivateFramework,
         MasterCommand.TearDownFramework,
         MasterCommand.RegisterAgent,
         MasterCommand.ReregisterAgent,
