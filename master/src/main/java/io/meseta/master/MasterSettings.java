@@ -5,7 +5,6 @@ import io.meseta.core.allocator.AllocatorSettings;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.master.flags.MasterFlags;
 import java.security.SecureRandom;
-import java.util.Map;
 import org.apache.mesos.v1.Protos.MasterInfo;
 
 /** What the flags mean to the core. */
@@ -48,6 +47,8 @@ final class MasterSettings {
         flags.allocationInterval(),
         defaults.batch(),
         flags.offerTimeout(),
-        new AllocatorSettings(flags.filterGpuResources(), Map.of(), new SecureRandom().nextLong()));
+        AllocatorSettings.DEFAULT
+            .withFilterGpuResources(flags.filterGpuResources())
+            .withSeed(new SecureRandom().nextLong()));
   }
 }

@@ -7,6 +7,7 @@ import io.meseta.core.FrameworkId;
 import io.meseta.core.allocator.Allocator;
 import io.meseta.core.allocator.AllocatorSettings;
 import io.meseta.core.allocator.Placement;
+import io.meseta.core.allocator.Round;
 import io.meseta.core.allocator.Traits;
 import io.meseta.core.resource.ResourceSyntax;
 import io.meseta.core.resource.Resources;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
@@ -63,7 +63,7 @@ public class AllocatorCycle {
     Allocator allocator = new Allocator(settings());
 
     private static AllocatorSettings settings() {
-      return new AllocatorSettings(true, Map.of(), 1);
+      return AllocatorSettings.DEFAULT.withSeed(1);
     }
 
     static AgentId agent(int number) {
@@ -92,14 +92,10 @@ public class AllocatorCycle {
     /** Offers all that can be offered, as the master does. */
     List<Placement> round() {
       List<Placement> made = new ArrayList<>();
-      for (AgentId agent : allocator.agentsWithWork()) {
-        for (Optional<Placement> next = allocator.next(agent);
-            next.isPresent();
-            next = allocator.next(agent)) {
-          Placement placement = next.get();
-          allocator.allocate(placement.framework(), placement.role(), agent, placement.resources());
-          made.add(placement);
-        }
+      Round round = allocator.round();
+      for (Optional<Placement> next = round.next(); next.isPresent(); next = round.next()) {
+        allocator.offer(next.get(), Instant.EPOCH);
+        made.add(next.get());
       }
       allocator.finishRound();
       return made;
@@ -108,7 +104,7 @@ public class AllocatorCycle {
     /** Everybody refuses for good what was offered. */
     void refuse(Collection<Placement> offers) {
       for (Placement offer : offers) {
-        allocator.release(offer.framework(), offer.role(), offer.agent(), offer.resources());
+        allocator.withdraw(offer.framework(), offer.role(), offer.agent(), offer.resources());
         allocator.refuse(offer.framework(), offer.role(), offer.agent(), offer.resources(), LATER);
       }
     }
@@ -166,7 +162,7 @@ public class AllocatorCycle {
   @Benchmark
   public Object oneAgentComesFree(FullCluster cluster) {
     Placement some = cluster.some;
-    cluster.allocator.release(some.framework(), some.role(), some.agent(), some.resources());
+    cluster.allocator.withdraw(some.framework(), some.role(), some.agent(), some.resources());
     return cluster.round();
   }
 

@@ -1,85 +1,162 @@
 package io.meseta.core.allocator;
 
 import io.meseta.core.AgentId;
+import io.meseta.core.FrameworkId;
 import io.meseta.core.resource.Resources;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** An agent's resources, and how much of them is promised or in use. */
 final class AgentSlot {
 
   final AgentId id;
 
+  /** Scrambled name, from which the order of each round is made. */
+  final long orderKey;
+
   /** Clients that could not be offered anything here before, but may now. */
   final Set<Client> woken = new HashSet<>();
 
-  private Resources total;
+  final SharedUse sharedUse = new SharedUse();
+  final List<Outstanding> offers = new ArrayList<>(1);
+
+  /** Where it stands among the agents that have something to offer; -1 if it does not. */
+  int freePlace = -1;
+
+  private final Quantities.Index index;
+  private Bundle total;
   private Resources allocated = Resources.EMPTY;
-  private @Nullable Resources available;
-  private boolean active = true;
+  private Bundle available;
+  private AgentState state = AgentState.ACTIVE;
   private Site site = Site.UNKNOWN;
+  private boolean whitelisted = true;
   private boolean gpus;
 
-  AgentSlot(AgentId id, Resources total) {
+  AgentSlot(AgentId id, Resources total, Quantities.Index index) {
     this.id = id;
-    this.total = total;
+    this.orderKey = AgentOrder.keyOf(id);
+    this.index = index;
+    this.total = Bundle.of(total, index);
     this.gpus = total.scalarThousandths("gpus") > 0;
+    this.available = this.total;
   }
 
-  Resources total() {
+  Bundle total() {
     return total;
   }
 
-  void total(Resources total) {
-    this.total = total;
-    this.gpus = total.scalarThousandths("gpus") > 0;
-    available = null;
-  }
-
-  Site site() {
-    return site;
-  }
-
-  void site(Site site) {
-    this.site = site;
+  void total(Resources changed) {
+    total = Bundle.of(changed, index);
+    gpus = changed.scalarThousandths("gpus") > 0;
+    recount();
   }
 
   boolean hasGpus() {
     return gpus;
   }
 
-  boolean isActive() {
-    return active;
+  AgentState state() {
+    return state;
   }
 
-  void active(boolean active) {
-    this.active = active;
+  void state(AgentState changed) {
+    state = changed;
+  }
+
+  Site site() {
+    return site;
+  }
+
+  void site(Site changed) {
+    site = changed;
+  }
+
+  boolean isWhitelisted() {
+    return whitelisted;
+  }
+
+  void whitelisted(boolean changed) {
+    whitelisted = changed;
   }
 
   void allocate(Resources resources) {
     allocated = allocated.plus(resources);
-    available = null;
+    if (resources == available.resources() && !available.isSpecial()) {
+      available = Bundle.of(Resources.EMPTY, index);
+    } else {
+      recount();
+    }
   }
 
   void release(Resources resources) {
-    allocated = allocated.minus(resources);
-    available = null;
+    allocated = allocated.equals(resources) ? Resources.EMPTY : allocated.minus(resources);
+    recount();
   }
 
   Resources allocated() {
     return allocated;
   }
 
-  /** What nobody has; never negative, even if more is in use than there is. */
-  Resources available() {
-    if (available == null) {
-      available = total.minus(allocated).positive();
+  private void recount() {
+    if (allocated.isEmpty()) {
+      available = total;
+      return;
     }
+    Resources all = total.resources();
+    Resources shared = total.isSpecial() ? all.shared() : Resources.EMPTY;
+    Resources free =
+        shared.isEmpty()
+            ? all.minus(allocated)
+            : all.nonShared().minus(allocated.nonShared()).plus(shared);
+    available = Bundle.of(free.positive(), index);
+  }
+
+  /**
+   * What nobody has, and what can be shared; never negative, even if more is in use than there is.
+   */
+  Bundle available() {
     return available;
   }
 
+  /** What an offer holds; no work if it holds all that was available. */
+  Bundle bundle(Resources resources) {
+    return resources == available.resources() ? available : Bundle.of(resources, index);
+  }
+
+  void offer(Placement placement, Instant at) {
+    offers.add(new Outstanding(placement, at));
+  }
+
+  void withdraw(Placement placement) {
+    for (int i = 0; i < offers.size(); i++) {
+      if (offers.get(i).placement().equals(placement)) {
+        offers.remove(i);
+        return;
+      }
+    }
+    throw new IllegalStateException(placement + " is not offered");
+  }
+
+  /** Shared resources that the framework is offered already, in whichever role. */
+  Resources sharedOfferedTo(FrameworkId framework) {
+    Resources shared = Resources.EMPTY;
+    for (Outstanding offer : offers) {
+      if (offer.placement().framework().equals(framework)) {
+        shared = shared.plus(offer.placement().resources().shared());
+      }
+    }
+    return shared;
+  }
+
+  /** Whether its resources may be offered to anybody. */
+  boolean isOfferable() {
+    return state == AgentState.ACTIVE && whitelisted;
+  }
+
   boolean canOffer() {
-    return active && !available().isEmpty();
+    return isOfferable() && !available.isEmpty();
   }
 }

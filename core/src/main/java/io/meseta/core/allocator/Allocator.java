@@ -4,96 +4,117 @@ import io.meseta.core.AgentId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.resource.Resources;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Knows what is free on which agent and whose turn it is (Mesos reference §9.1, §9.4). It is told
- * of every change and looks only at what changed: agents on which something came free, and
- * frameworks that want again what they did not want before. It must not decide when to offer, and
- * must not change anything when asked what to offer.
+ * Knows what is free on which agent and whose turn it is (Mesos reference §9). It is told of every
+ * change and looks only at what changed: agents on which something came free, and frameworks that
+ * want again what they did not want before. It must not decide when to offer, and must not change
+ * anything when asked what to offer.
  *
  * <p>All resources here are without allocation; roles stand beside them.
  */
 public final class Allocator {
 
-  private record ClientKey(FrameworkId framework, String role) {}
-
-  private final AllocatorSettings settings;
+  private final Engine engine;
+  private final Agenda agenda;
   private final Map<AgentId, AgentSlot> agents = new LinkedHashMap<>();
-  private final Map<ClientKey, Client> clients = new HashMap<>();
-  private final FairOrder order;
+  private final Map<FrameworkId, Map<String, Client>> clients = new HashMap<>();
+  private Optional<Set<String>> whitelist = Optional.empty();
 
-  /** Agents on which something came free for everybody. */
-  private final Set<AgentSlot> freed = new HashSet<>();
-
-  /** Agents on which something is new for a few. */
-  private final Set<AgentSlot> stirred = new HashSet<>();
-
-  /** Clients for which everything is new. */
-  private final Set<Client> woken = new HashSet<>();
-
-  /** Clients with an idea of their own of what is worth an offer. */
-  private final Set<Client> choosy = new HashSet<>();
-
-  /** How many times all work was done; with the seed it makes the order of agents. */
-  private long rounds;
+  /** How many agents must be known before anything is offered. */
+  private int awaitedAgents;
 
   /** An allocator without agents and frameworks. */
   public Allocator(AllocatorSettings settings) {
-    this.settings = settings;
-    this.order = new FairOrder(settings.weights());
+    this.engine = new Engine(settings);
+    this.agenda = engine.agenda();
   }
 
   // ---- agents ---------------------------------------------------------------------------------
 
   /** An agent more, with all it has. */
   public void addAgent(AgentId agent, Resources total) {
-    AgentSlot slot = new AgentSlot(agent, total);
+    AgentSlot slot = new AgentSlot(agent, total, engine.index());
     agents.put(agent, slot);
-    order.addTotal(total);
+    slot.whitelisted(isWhitelisted(slot));
+    engine.ledger().add(slot);
     noticeFree(slot);
+    if (agents.size() >= awaitedAgents) {
+      resume();
+    }
   }
 
   /** An agent has other resources than before. */
   public void changeTotal(AgentId agent, Resources total) {
     AgentSlot slot = slot(agent);
-    order.subtractTotal(slot.total());
-    slot.total(total);
-    order.addTotal(total);
+    if (!slot.total().resources().equals(total)) {
+      engine.ledger().changeTotal(slot, total);
+      agenda.relief |= engine.quotas().any();
+    }
     noticeFree(slot);
   }
 
-  /** Where the agent is, and what it says of itself; before, it has no attributes. */
+  /**
+   * Where the agent is, and what it says of itself; before, it has no attributes. Whoever refused
+   * it may think otherwise once it has others.
+   */
   public void setSite(AgentId agent, Site site) {
     AgentSlot slot = slot(agent);
-    if (!slot.site().equals(site)) {
+    Site before = slot.site();
+    if (!before.equals(site)) {
       slot.site(site);
+      slot.whitelisted(isWhitelisted(slot));
+      engine.ledger().free().update(slot);
+      if (!before.info().getAttributesList().equals(site.info().getAttributesList())) {
+        forgetRefusals(agent);
+      }
       noticeFree(slot);
     }
   }
 
-  /** Whether resources of the agent are to be offered. */
-  public void setAgentActive(AgentId agent, boolean active) {
+  /** Whether resources of the agent are to be offered, and if not, why. */
+  public void setAgentState(AgentId agent, AgentState state) {
     AgentSlot slot = slot(agent);
-    slot.active(active);
+    slot.state(state);
+    engine.ledger().free().update(slot);
     noticeFree(slot);
+  }
+
+  /** The names of the only hosts whose resources are offered, or empty for all hosts. */
+  public void setWhitelist(Optional<Set<String>> hostnames) {
+    whitelist = hostnames.map(Set::copyOf);
+    for (AgentSlot slot : agents.values()) {
+      boolean welcome = isWhitelisted(slot);
+      if (welcome != slot.isWhitelisted()) {
+        slot.whitelisted(welcome);
+        engine.ledger().free().update(slot);
+        noticeFree(slot);
+      }
+    }
+  }
+
+  private boolean isWhitelisted(AgentSlot slot) {
+    return whitelist.map(hosts -> hosts.contains(slot.site().info().getHostname())).orElse(true);
   }
 
   /** An agent less. All its resources must have been released before. */
   public void removeAgent(AgentId agent) {
     AgentSlot slot = slot(agent);
-    order.subtractTotal(slot.total());
-    clients.values().forEach(client -> client.forgetRefusals(agent));
+    engine.ledger().remove(slot);
+    forgetRefusals(agent);
     agents.remove(agent);
-    freed.remove(slot);
-    stirred.remove(slot);
+    agenda.forget(slot);
+  }
+
+  private void forgetRefusals(AgentId agent) {
+    clients.values().forEach(roles -> roles.values().forEach(c -> c.refusals.clear(agent)));
   }
 
   private AgentSlot slot(AgentId agent) {
@@ -104,106 +125,210 @@ public final class Allocator {
     return slot;
   }
 
+  /** Something may have come free on the agent. */
+  private void noticeFree(AgentSlot slot) {
+    if (slot.canOffer()) {
+      agenda.freed.add(slot);
+    } else {
+      agenda.forget(slot);
+    }
+  }
+
   // ---- frameworks -----------------------------------------------------------------------------
 
   /** The framework may have resources of the role; whether it is offered any is told apart. */
   public void putClient(FrameworkId framework, String role, Traits traits) {
-    Client client =
-        clients.computeIfAbsent(
-            new ClientKey(framework, role), key -> order.add(framework, role, traits));
-    if (!client.traits().equals(traits)) {
-      client.traits(traits);
-      noticeChange(client);
+    Map<String, Client> roles = clients.computeIfAbsent(framework, _ -> new LinkedHashMap<>());
+    Client client = roles.get(role);
+    if (client == null) {
+      client = new Client(framework, engine.tree().grow(role), traits, engine.index());
+      roles.put(role, client);
+      engine.tree().enter(client);
+      engine.countClients(1);
+      client.traits(traits, engine.settings().minimum());
+      noticeChoosy(client, 1);
+    } else if (!client.traits().equals(traits)) {
+      noticeChoosy(client, -1);
+      client.traits(traits, engine.settings().minimum());
+      noticeChoosy(client, 1);
+      wake(client);
     }
-    if (traits.minimum().equals(Traits.DEFAULT_MINIMUM)) {
-      choosy.remove(client);
-    } else {
-      choosy.add(client);
+  }
+
+  private void noticeChoosy(Client client, int change) {
+    if (client.traits().minimum().isPresent()) {
+      engine.countChoosy(client, change);
     }
   }
 
   /** What the client could not have before, it may have now. */
-  private void noticeChange(Client client) {
-    if (client.active) {
-      woken.add(client);
+  private void wake(Client client) {
+    if (client.isActive()) {
+      agenda.woken.add(client);
     }
   }
 
-  /** Whether the framework is offered resources of the role; true only after {@link #putClient}. */
+  /** Short for {@link ClientState#ACTIVE}, or {@link ClientState#SUPPRESSED}. */
   public void setClientActive(FrameworkId framework, String role, boolean active) {
-    Client client = clients.get(new ClientKey(framework, role));
-    if (client != null && client.active != active) {
-      order.setActive(client, active);
-      if (active) {
-        woken.add(client);
-      } else {
-        woken.remove(client);
-      }
+    setClientState(framework, role, active ? ClientState.ACTIVE : ClientState.SUPPRESSED);
+  }
+
+  /** Whether the framework is offered resources of the role; no work before {@link #putClient}. */
+  public void setClientState(FrameworkId framework, String role, ClientState state) {
+    Client client = find(framework, role);
+    if (client == null || client.state() == state) {
+      return;
+    }
+    client.state(state);
+    engine.tree().setActive(client, client.isActive());
+    if (client.isActive()) {
+      agenda.woken.add(client);
+    } else {
+      agenda.woken.remove(client);
     }
   }
 
   /** The framework is no more. All its resources must have been released before. */
   public void removeClients(FrameworkId framework) {
-    List<Client> gone =
-        clients.values().stream().filter(c -> c.framework.equals(framework)).toList();
-    for (Client client : gone) {
-      clients.remove(new ClientKey(framework, client.role.name));
-      order.remove(client);
-      choosy.remove(client);
-      woken.remove(client);
-      agents.values().forEach(slot -> slot.woken.remove(client));
+    Map<String, Client> gone = clients.remove(framework);
+    if (gone != null) {
+      for (Client client : gone.values()) {
+        noticeChoosy(client, -1);
+        engine.tree().leave(client);
+        engine.countClients(-1);
+        agenda.forget(client);
+      }
     }
   }
 
   /** Whether the framework is known in the role. */
   public boolean hasClient(FrameworkId framework, String role) {
-    return clients.containsKey(new ClientKey(framework, role));
+    return find(framework, role) != null;
+  }
+
+  private @Nullable Client find(FrameworkId framework, String role) {
+    Map<String, Client> roles = clients.get(framework);
+    return roles == null ? null : roles.get(role);
   }
 
   private Client client(FrameworkId framework, String role) {
-    Client client = clients.get(new ClientKey(framework, role));
+    Client client = find(framework, role);
     if (client == null) {
       throw new IllegalStateException(framework + " is not known to the allocator in " + role);
     }
     return client;
   }
 
+  // ---- rules from outside ---------------------------------------------------------------------
+
+  /**
+   * What is guaranteed to the role and those below it, and what they may have at most; {@link
+   * Quota#NONE} takes it away. Offers stay as they are.
+   *
+   * @throws IllegalArgumentException if there is a role above this one
+   */
+  public void putQuota(String role, Quota quota) {
+    if (role.indexOf('/') >= 0) {
+      throw new IllegalArgumentException("a quota for " + role + ", which is not a top-level role");
+    }
+    boolean first = !engine.quotas().any();
+    engine.quotas().put(role, quota);
+    if (first && engine.quotas().any()) {
+      engine.tree().showViews();
+    }
+    agenda.relief = true;
+  }
+
+  /** What is guaranteed to the role, and what it may have at most. */
+  public Quota quota(String role) {
+    return engine.quotas().quota(role);
+  }
+
+  /** Whether any role has a quota. */
+  public boolean hasQuotas() {
+    return engine.quotas().any();
+  }
+
+  /**
+   * What counts against the role's quota, in thousandths by resource name: what is reserved for it
+   * and those below it, and what else they are offered or use that is there to stay.
+   */
+  public Map<String, Long> consumed(String role) {
+    return engine.quotas().consumed(role);
+  }
+
+  /**
+   * The role's share relative to its siblings. Changes who comes first from now on, not what is
+   * offered already.
+   */
+  public void putWeight(String role, double weight) {
+    engine.tree().setWeight(role, weight);
+  }
+
+  /** The weights of all roles that were given one. */
+  public Map<String, Double> weights() {
+    return Map.copyOf(engine.tree().weights());
+  }
+
+  /**
+   * Offers nothing until so many agents are known, or {@link #resume}: after an election, with
+   * guarantees to keep, a part of the cluster says little about the whole.
+   */
+  public void hold(int agentCount) {
+    awaitedAgents = agentCount > agents.size() ? agentCount : 0;
+  }
+
+  /** Waits for no more agents. */
+  public void resume() {
+    awaitedAgents = 0;
+  }
+
+  /** Whether nothing is offered because agents are awaited. */
+  public boolean isHeld() {
+    return awaitedAgents > 0;
+  }
+
   // ---- what is promised and in use ------------------------------------------------------------
 
-  /** The framework is promised, or uses, resources of the agent. */
+  /** The framework is promised resources of the agent. */
+  public void offer(Placement placement, Instant at) {
+    AgentSlot slot = slot(placement.agent());
+    Client client = client(placement.framework(), placement.role());
+    engine.tree().countOffer(client, 1);
+    take(client, slot, placement.resources());
+    slot.offer(placement, at);
+  }
+
+  /** The offer is no more, whether it was accepted, declined or taken back. */
+  public void withdraw(FrameworkId framework, String role, AgentId agent, Resources resources) {
+    slot(agent).withdraw(new Placement(framework, role, agent, resources));
+    release(framework, role, agent, resources);
+  }
+
+  /** The framework uses resources of the agent. */
   public void allocate(FrameworkId framework, String role, AgentId agent, Resources resources) {
-    AgentSlot slot = slot(agent);
-    slot.allocate(resources);
-    order.allocate(client(framework, role), resources);
-    forgetUnlessFree(slot);
+    take(client(framework, role), slot(agent), resources);
   }
 
-  /** Something may have come free on the agent. */
-  private void noticeFree(AgentSlot slot) {
-    freed.add(slot);
-    forgetUnlessFree(slot);
-  }
-
-  /** Agents without anything to offer are no work, however many there are. */
-  private void forgetUnlessFree(AgentSlot slot) {
+  private void take(Client client, AgentSlot slot, Resources resources) {
+    engine.ledger().charge(client, slot, resources);
     if (!slot.canOffer()) {
-      freed.remove(slot);
-      stirred.remove(slot);
-      slot.woken.clear();
+      agenda.forget(slot);
     }
   }
 
   /** The framework gives resources of the agent back. */
   public void release(FrameworkId framework, String role, AgentId agent, Resources resources) {
     AgentSlot slot = slot(agent);
-    slot.release(resources);
-    order.release(client(framework, role), resources);
+    Client client = client(framework, role);
+    engine.ledger().credit(client, slot, resources);
+    agenda.relief |= client.role.account.isLimited();
     noticeFree(slot);
   }
 
-  /** What nobody has on the agent. */
+  /** What nobody has on the agent, and what can be shared. */
   public Resources available(AgentId agent) {
-    return slot(agent).available();
+    return slot(agent).available().resources();
   }
 
   // ---- what is not wanted ---------------------------------------------------------------------
@@ -211,41 +336,41 @@ public final class Allocator {
   /** The framework does not want these resources of the agent, nor less, before the time. */
   public void refuse(
       FrameworkId framework, String role, AgentId agent, Resources resources, Instant until) {
-    client(framework, role).refuse(agent, resources, until);
+    client(framework, role).refusals.add(agent, resources, until);
   }
 
   /** Forgets refusals whose time has passed. */
   public void expire(FrameworkId framework, String role, AgentId agent, Instant now) {
-    Client client = clients.get(new ClientKey(framework, role));
+    Client client = find(framework, role);
     AgentSlot slot = agents.get(agent);
     if (client != null && slot != null) {
-      client.expire(agent, now);
-      slot.woken.add(client);
-      stirred.add(slot);
-      forgetUnlessFree(slot);
+      client.refusals.expire(agent, now);
+      if (client.isActive() && slot.canOffer()) {
+        agenda.stir(slot, client);
+      }
     }
   }
 
   /** When the framework's next refusal for resources of the agent ends. */
   public Optional<Instant> nextExpiry(FrameworkId framework, String role, AgentId agent) {
-    return Optional.ofNullable(clients.get(new ClientKey(framework, role)))
-        .flatMap(client -> client.nextExpiry(agent));
+    return Optional.ofNullable(find(framework, role))
+        .flatMap(client -> client.refusals.nextExpiry(agent));
   }
 
   /** Forgets all refusals of the framework in the role, and offers it everything again. */
   public void revive(FrameworkId framework, String role) {
-    Client client = clients.get(new ClientKey(framework, role));
+    Client client = find(framework, role);
     if (client != null) {
-      client.forgetRefusals();
-      woken.add(client);
+      client.refusals.clear();
+      wake(client);
     }
   }
 
   /** Forgets all refusals of the framework in the role. */
   public void forgetRefusals(FrameworkId framework, String role) {
-    Client client = clients.get(new ClientKey(framework, role));
+    Client client = find(framework, role);
     if (client != null) {
-      client.forgetRefusals();
+      client.refusals.clear();
     }
   }
 
@@ -253,77 +378,16 @@ public final class Allocator {
 
   /** Whether something changed that may lead to offers. */
   public boolean hasWork() {
-    return !freed.isEmpty() || !stirred.isEmpty() || !woken.isEmpty();
+    return awaitedAgents == 0 && !agenda.isEmpty();
   }
 
-  /** The agents to look at, in the order in which to look at them. */
-  public List<AgentId> agentsWithWork() {
-    Set<AgentSlot> slots = new HashSet<>(freed);
-    slots.addAll(stirred);
-    if (woken.stream().anyMatch(client -> client.active)) {
-      slots.addAll(agents.values());
-    }
-    List<AgentId> ids = new ArrayList<>();
-    slots.stream().filter(AgentSlot::canOffer).forEach(slot -> ids.add(slot.id));
-    ids.sort(new SeededOrder(settings.seed() + rounds));
-    return ids;
-  }
-
-  /** What is to be offered next on the agent, if anything. */
-  public Optional<Placement> next(AgentId agent) {
-    AgentSlot slot = slot(agent);
-    if (!slot.canOffer() || !isWorthwhile(slot)) {
-      return Optional.empty();
-    }
-    order.refresh();
-    return freed.contains(slot) ? nextForAll(slot) : nextForWoken(slot);
-  }
-
-  /** Spares asking every client about crumbs. */
-  private boolean isWorthwhile(AgentSlot slot) {
-    return !choosy.isEmpty() || Traits.isEnough(Traits.DEFAULT_MINIMUM, slot.available());
-  }
-
-  private Optional<Placement> nextForAll(AgentSlot slot) {
-    return order.first(
-        role -> !slot.available().allocatableTo(role).isEmpty(), client -> place(client, slot));
-  }
-
-  private Optional<Placement> nextForWoken(AgentSlot slot) {
-    Set<Client> candidates = new HashSet<>(woken);
-    candidates.addAll(slot.woken);
-    return order.sorted(candidates).stream()
-        .flatMap(client -> place(client, slot).stream())
-        .findFirst();
-  }
-
-  private Optional<Placement> place(Client client, AgentSlot slot) {
-    Traits traits = client.traits();
-    if (slot.hasGpus() && settings.filterGpuResources() && !traits.gpus()) {
-      return Optional.empty();
-    }
-    if (!traits.welcome(slot.site(), client.role.name)) {
-      return Optional.empty();
-    }
-    Resources resources = slot.available().allocatableTo(client.role.name);
-    resources = traits.revocable() ? resources : resources.nonRevocable();
-    resources = traits.shared() ? resources : resources.nonShared();
-    resources = traits.refined() ? resources : resources.unrefined();
-    if (resources.isEmpty()
-        || !Traits.isEnough(traits.minimum(), resources)
-        || client.refuses(slot.id, resources)) {
-      return Optional.empty();
-    }
-    return Optional.of(new Placement(client.framework, client.role.name, slot.id, resources));
+  /** What is to be offered now, one after the other; ends with {@link #finishRound}. */
+  public Round round() {
+    return new Round(engine);
   }
 
   /** All that could be offered has been offered. */
   public void finishRound() {
-    freed.forEach(slot -> slot.woken.clear());
-    stirred.forEach(slot -> slot.woken.clear());
-    freed.clear();
-    stirred.clear();
-    woken.clear();
-    rounds++;
+    engine.finishRound();
   }
 }

@@ -1,56 +1,126 @@
 package io.meseta.core.allocator;
 
-import java.util.HashSet;
+import io.meseta.core.allocator.Ranking.View;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** A role, what its frameworks have together, and those of them that can be offered something. */
-final class RoleNode implements Comparable<RoleNode> {
+/** A role in the tree of roles: its frameworks, the roles below it, and what they have together. */
+final class RoleNode extends Ranked {
 
-  final String name;
-  final double weight;
-  final Quantities allocated;
+  /** The whole name, for example {@code eng/web}; empty for the root. */
+  final String role;
 
-  /** All frameworks of the role, active or not. */
-  final Set<Client> clients = new HashSet<>();
+  /** What is allowed and guaranteed to the top-level role above this one, or to this one. */
+  final QuotaAccount account;
 
-  /** Active ones, who has least first. Must be taken out before their share changes. */
-  final TreeSet<Client> active = new TreeSet<>();
+  final int depth;
 
-  private double share;
-  private long allocations;
+  /** The frameworks of exactly this role, as one sibling of the roles below it. */
+  final RoleLeaf leaf;
 
-  RoleNode(String name, double weight, Quantities allocated) {
-    this.name = name;
-    this.weight = weight;
-    this.allocated = allocated;
-  }
+  /** Frameworks of exactly this role, active or not. */
+  final Set<Client> clients = new LinkedHashSet<>();
 
-  void share(double share) {
-    this.share = share;
-  }
+  /** Active frameworks of exactly this role in line. */
+  final Ranking members;
 
-  void countAllocation() {
-    allocations++;
+  /** Roles below, and {@link #leaf}, in line; used if there are roles below. */
+  final Ranking branches;
+
+  final Map<String, RoleNode> children = new HashMap<>();
+
+  double weight = 1;
+
+  /** Active frameworks of this role and of those below. */
+  private int active;
+
+  /** Active frameworks of exactly this role. */
+  private int activeMembers;
+
+  private final @Nullable RoleNode parent;
+
+  RoleNode(@Nullable RoleNode parent, String role, QuotaAccount account, RoleTree tree) {
+    super(role.substring(role.lastIndexOf('/') + 1), tree.nothing());
+    this.parent = parent;
+    this.role = role;
+    this.account = account;
+    this.depth = parent == null ? 0 : parent.depth + 1;
+    this.leaf = new RoleLeaf(this, tree.nothing());
+    this.members = new Ranking(tree.total());
+    this.branches = new Ranking(tree.total());
   }
 
   @Override
-  public int compareTo(RoleNode other) {
-    int byShare = Double.compare(share, other.share);
-    if (byShare != 0) {
-      return byShare;
+  RoleNode parent() {
+    return parent == null ? this : parent;
+  }
+
+  boolean isRoot() {
+    return parent == null;
+  }
+
+  boolean hasBranches() {
+    return !children.isEmpty();
+  }
+
+  /** As which sibling its own frameworks stand in line with other roles. */
+  Ranked ownBranch() {
+    return hasBranches() ? leaf : this;
+  }
+
+  @Override
+  double weight() {
+    return weight;
+  }
+
+  boolean isIn(View view) {
+    return switch (view) {
+      case ALL -> true;
+      case OPEN -> account.isOpen();
+      case UNMET -> account.isUnmet();
+    };
+  }
+
+  void addChild(RoleNode child) {
+    children.put(child.name, child);
+    standLeafInLine();
+  }
+
+  /** The last role below takes the line with it; what was counted for all is its own from then. */
+  void removeChild(RoleNode child) {
+    children.remove(child.name);
+    standLeafInLine();
+    if (children.isEmpty()) {
+      leaf.count = count;
     }
-    int byCount = Long.compare(allocations, other.allocations);
-    return byCount != 0 ? byCount : name.compareTo(other.name);
   }
 
-  @Override
-  public boolean equals(Object other) {
-    return this == other;
+  void countActive(int change) {
+    activeMembers += change;
+    standLeafInLine();
+    for (RoleNode node = this; !node.isRoot(); node = node.parent()) {
+      node.active += change;
+      node.standInLine();
+    }
   }
 
-  @Override
-  public int hashCode() {
-    return name.hashCode();
+  private void standInLine() {
+    if (active > 0 && ranking == null) {
+      parent().branches.add(this);
+    } else if (active == 0 && ranking != null) {
+      parent().branches.remove(this);
+    }
+  }
+
+  private void standLeafInLine() {
+    boolean wanted = activeMembers > 0 && hasBranches();
+    if (wanted && leaf.ranking == null) {
+      branches.add(leaf);
+    } else if (!wanted && leaf.ranking != null) {
+      branches.remove(leaf);
+    }
   }
 }

@@ -1,10 +1,10 @@
 package io.meseta.core.allocator;
 
-import io.meseta.core.resource.Resources;
 import io.meseta.core.resource.Thousandths;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.OfferFilters;
@@ -18,7 +18,8 @@ import org.apache.mesos.v1.Protos.Value;
  * @param shared whether it may have shared volumes
  * @param refined whether it understands refined reservations
  * @param regionAware whether it may have agents in another region than the master's
- * @param minimum the least that is worth an offer; any one is enough, none means everything is
+ * @param minimum the least that is worth an offer, any of which is enough; none at all if
+ *     everything is; empty if what is usual is right
  * @param constraints which agents it wants
  */
 public record Traits(
@@ -27,7 +28,7 @@ public record Traits(
     boolean shared,
     boolean refined,
     boolean regionAware,
-    List<Minimum> minimum,
+    Optional<List<Minimum>> minimum,
     OfferConstraints constraints) {
 
   /** Amounts in thousandths, all of which an offer must hold. */
@@ -36,19 +37,14 @@ public record Traits(
     public Minimum {
       thousandths = Map.copyOf(thousandths);
     }
-
-    boolean isIn(Resources resources) {
-      return thousandths.entrySet().stream()
-          .allMatch(least -> resources.scalarThousandths(least.getKey()) >= least.getValue());
-    }
   }
 
-  /** At least 0.01 cpus or 32 MB of memory, as with {@code --min_allocatable_resources}. */
+  /** At least 0.01 cpus or 32 MB of memory, the default of {@code --min_allocatable_resources}. */
   public static final List<Minimum> DEFAULT_MINIMUM =
       List.of(new Minimum(Map.of("cpus", 10L)), new Minimum(Map.of("mem", 32_000L)));
 
   public Traits {
-    minimum = List.copyOf(minimum);
+    minimum = minimum.map(List::copyOf);
   }
 
   /** The traits of a framework that describes itself like this, for one of its roles. */
@@ -66,8 +62,8 @@ public record Traits(
         has(info, Capability.Type.RESERVATION_REFINEMENT),
         has(info, Capability.Type.REGION_AWARE),
         filters != null && filters.hasMinAllocatableResources()
-            ? minimum(filters.getMinAllocatableResources())
-            : DEFAULT_MINIMUM,
+            ? Optional.of(minimum(filters.getMinAllocatableResources()))
+            : Optional.empty(),
         constraints);
   }
 
@@ -88,13 +84,8 @@ public record Traits(
     return new Minimum(thousandths);
   }
 
-  /** Whether the framework may have anything of an agent at this place, in the role. */
-  boolean welcome(Site site, String role) {
-    return (regionAware || !site.remote()) && constraints.allows(role, site.info());
-  }
-
-  /** Whether these are worth an offer. */
-  static boolean isEnough(List<Minimum> minimum, Resources resources) {
-    return minimum.isEmpty() || minimum.stream().anyMatch(least -> least.isIn(resources));
+  /** One number for each combination of what matters to resources that are special. */
+  int key() {
+    return (revocable ? 4 : 0) + (shared ? 2 : 0) + (refined ? 1 : 0);
   }
 }

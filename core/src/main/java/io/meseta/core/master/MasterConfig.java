@@ -4,7 +4,6 @@ import io.meseta.core.Pid;
 import io.meseta.core.allocator.AllocatorSettings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.MasterInfo;
 
@@ -136,6 +135,6 @@ public record MasterConfig(
             Duration.ofSeconds(1),
             Duration.ofMillis(1),
             Optional.empty(),
-            new AllocatorSettings(true, Map.of(), 0));
+            AllocatorSettings.DEFAULT);
   }
 }

@@ -27,6 +27,11 @@ record Entry(ResourceKind kind, Amount amount, int copies) {
     return kind.isAtomic() || kind.isShared();
   }
 
+  /** Whether it is nobody's and there to stay. */
+  boolean isLoose() {
+    return !kind.isReserved() && !kind.isRevocable() && !kind.isShared();
+  }
+
   /** Whether the other can be taken from this, or all of this from the other. */
   boolean matches(Entry other) {
     return kind.equals(other.kind) && (!isWhole() || amount.equals(other.amount));

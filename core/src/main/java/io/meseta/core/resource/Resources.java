@@ -155,6 +155,41 @@ public final class Resources {
     return filter(kind -> !kind.isRefined());
   }
 
+  /** Those that are nobody's and there to stay: neither reserved, nor revocable, nor shared. */
+  public Resources loose() {
+    return filterEntries(Entry::isLoose);
+  }
+
+  /** How much of some scalars may be kept. */
+  @FunctionalInterface
+  public interface Budget {
+
+    /**
+     * How much of so many thousandths, from none to all; none or all if it is not divisible. Asked
+     * once for each.
+     */
+    long grant(String name, long thousandths, boolean divisible);
+  }
+
+  /** These, with no more than the budget grants of what is {@link #loose} and a scalar. */
+  public Resources within(Budget budget) {
+    List<Entry> kept = new ArrayList<>(entries.size());
+    for (Entry entry : entries) {
+      if (entry.amount() instanceof ScalarAmount scalar && entry.isLoose()) {
+        long amount = scalar.thousandths();
+        long granted = budget.grant(entry.kind().name(), amount, !entry.isWhole());
+        if (granted == amount) {
+          kept.add(entry);
+        } else if (granted > 0) {
+          kept.add(new Entry(entry.kind(), new ScalarAmount(granted), 1));
+        }
+      } else {
+        kept.add(entry);
+      }
+    }
+    return wrap(kept);
+  }
+
   /** The sum of all scalars of this name, whatever their reservations, in thousandths. */
   public long scalarThousandths(String name) {
     long sum = 0;

@@ -7,10 +7,8 @@ import io.meseta.core.FrameworkId;
 import io.meseta.core.resource.ResourceSyntax;
 import io.meseta.core.resource.Resources;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.OfferFilters;
@@ -28,7 +26,7 @@ class AllocatorTest {
   private Allocator allocator = allocator(Map.of());
 
   private static Allocator allocator(Map<String, Double> weights) {
-    return new Allocator(new AllocatorSettings(true, weights, 0));
+    return new Allocator(AllocatorSettings.DEFAULT.withWeights(weights));
   }
 
   private static Resources of(String text) {
@@ -46,18 +44,9 @@ class AllocatorTest {
 
   /** Offers all that can be offered, and says to whom what went. */
   private List<String> round() {
-    List<String> placed = new ArrayList<>();
-    for (AgentId agent : allocator.agentsWithWork()) {
-      Optional<Placement> next = allocator.next(agent);
-      while (next.isPresent()) {
-        Placement placement = next.get();
-        placed.add(placement.framework() + " " + placement.resources());
-        allocator.allocate(placement.framework(), placement.role(), agent, placement.resources());
-        next = allocator.next(agent);
-      }
-    }
-    allocator.finishRound();
-    return placed;
+    return Rounds.run(allocator, NOW).stream()
+        .map(placement -> placement.framework() + " " + placement.resources())
+        .toList();
   }
 
   @Test
@@ -78,10 +67,10 @@ class AllocatorTest {
     join(F1, "*", PLAIN);
     join(F2, "*", PLAIN);
     allocator.addAgent(agent(0), of("cpus:10;mem:1000"));
-    allocator.setAgentActive(agent(0), false);
+    allocator.setAgentState(agent(0), AgentState.DRAINING);
     allocator.allocate(F1, "*", agent(0), of("cpus:5")); // half of the cpus
     allocator.allocate(F2, "*", agent(0), of("cpus:1;mem:400")); // 40 % of the memory
-    allocator.setAgentActive(agent(0), true);
+    allocator.setAgentState(agent(0), AgentState.ACTIVE);
     assertThat(round()).containsExactly("f2 cpus:4; mem:600");
   }
 
@@ -126,8 +115,8 @@ class AllocatorTest {
     allocator.addAgent(agent(0), of("cpus:1"));
     allocator.addAgent(agent(1), of("cpus:1"));
     round();
-    allocator.release(F1, "*", agent(1), of("cpus:1"));
-    assertThat(allocator.agentsWithWork()).containsExactly(agent(1));
+    allocator.withdraw(F1, "*", agent(1), of("cpus:1"));
+    assertThat(allocator.hasWork()).isTrue();
     allocator.refuse(F1, "*", agent(1), of("cpus:1"), NOW.plusSeconds(5));
     assertThat(round()).isEmpty();
     assertThat(allocator.hasWork()).isFalse();
@@ -135,7 +124,7 @@ class AllocatorTest {
     allocator.expire(F1, "*", agent(1), NOW.plusSeconds(4));
     assertThat(round()).isEmpty();
     allocator.expire(F1, "*", agent(1), NOW.plusSeconds(5));
-    assertThat(allocator.agentsWithWork()).containsExactly(agent(1));
+    assertThat(allocator.hasWork()).isTrue();
     assertThat(round()).containsExactly("f1 cpus:1");
   }
 

@@ -1,9 +1,9 @@
 package io.meseta.core.master.machine;
 
-import io.meseta.core.AgentId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.OfferId;
 import io.meseta.core.allocator.Placement;
+import io.meseta.core.allocator.Round;
 import io.meseta.core.master.OfferEvent.AllocationScheduled;
 import io.meseta.core.master.OfferEvent.OfferMade;
 import io.meseta.core.master.OfferEvent.ResourcesAllocated;
@@ -50,12 +50,11 @@ final class Allocation {
   static void run(Turn turn) {
     MasterState state = turn.state();
     Map<FrameworkId, List<Offer>> made = new LinkedHashMap<>();
-    for (AgentId agent : state.allocator().agentsWithWork()) {
-      Optional<Placement> placement = state.allocator().next(agent);
-      while (placement.isPresent()) {
-        make(turn, placement.get(), made);
-        placement = state.allocator().next(agent);
-      }
+    Round round = state.allocator().round();
+    Optional<Placement> placement = round.next();
+    while (placement.isPresent()) {
+      make(turn, placement.get(), made);
+      placement = round.next();
     }
     turn.emit(new ResourcesAllocated(turn.now()));
     made.forEach((framework, offers) ->

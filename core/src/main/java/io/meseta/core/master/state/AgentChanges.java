@@ -1,6 +1,7 @@
 package io.meseta.core.master.state;
 
 import io.meseta.core.AgentId;
+import io.meseta.core.allocator.AgentState;
 import io.meseta.core.allocator.Site;
 import io.meseta.core.master.AgentEvent;
 import io.meseta.core.master.AgentEvent.AgentDisconnected;
@@ -166,14 +167,14 @@ final class AgentChanges {
     state.agentsByPid.put(agent.pid(), id);
     state.allocator.changeTotal(id, event.report().total());
     state.allocator.setSite(id, site(agent.info()));
-    state.allocator.setAgentActive(id, true);
+    state.allocator.setAgentState(id, AgentState.ACTIVE);
     state.deadlines.cancel(new Deadline.AwaitAgent(id));
   }
 
   private void disconnect(AgentDisconnected event) {
     state.membership.enter(event.agent(), event);
     agent(event).disconnected();
-    state.allocator.setAgentActive(event.agent(), false);
+    state.allocator.setAgentState(event.agent(), AgentState.DISCONNECTED);
     state.deadlines.set(
         new Deadline.AwaitAgent(event.agent()),
         event.at().plus(state.config().timing().agentReregister()));

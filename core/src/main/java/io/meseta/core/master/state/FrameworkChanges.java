@@ -1,6 +1,7 @@
 package io.meseta.core.master.state;
 
 import io.meseta.core.FrameworkId;
+import io.meseta.core.allocator.ClientState;
 import io.meseta.core.master.FrameworkEvent;
 import io.meseta.core.master.FrameworkEvent.FrameworkDeactivated;
 import io.meseta.core.master.FrameworkEvent.FrameworkDisconnected;
@@ -81,7 +82,8 @@ final class FrameworkChanges {
     state.deadlines.cancel(new Deadline.SendHeartbeat(framework.id()));
     Set<String> lostRoles = new LinkedHashSet<>(formerRoles);
     lostRoles.removeAll(framework.roles());
-    lostRoles.forEach(role -> state.allocator.setClientActive(framework.id(), role, false));
+    lostRoles.forEach(
+        role -> state.allocator.setClientState(framework.id(), role, ClientState.UNSUBSCRIBED));
     framework
         .roles()
         .forEach(role -> state.allocator.putClient(framework.id(), role, framework.traits(role)));
@@ -90,11 +92,15 @@ final class FrameworkChanges {
 
   private void activateRoles(Framework framework) {
     for (String role : framework.roles()) {
-      state.allocator.setClientActive(
-          framework.id(),
-          role,
-          framework.isActive() && !framework.suppressedRoles().contains(role));
+      state.allocator.setClientState(framework.id(), role, clientState(framework, role));
     }
+  }
+
+  private static ClientState clientState(Framework framework, String role) {
+    if (!framework.isActive()) {
+      return ClientState.DISCONNECTED;
+    }
+    return framework.suppressedRoles().contains(role) ? ClientState.SUPPRESSED : ClientState.ACTIVE;
   }
 
   private void disconnect(FrameworkDisconnected event) {

@@ -52,9 +52,9 @@ public final class MasterState {
   public MasterState(MasterConfig config) {
     this.config = config;
     this.membership = new Membership(config.history().removedAgents());
-    this.roleRules = new RoleRules(config.allocation().allocator().weights());
     this.completedFrameworks = new BoundedHistory<>(config.history().frameworks());
     this.allocator = new Allocator(config.allocation().allocator());
+    this.roleRules = new RoleRules(config.allocation().allocator().weights(), allocator);
   }
 
   /** Makes the event part of the state. */

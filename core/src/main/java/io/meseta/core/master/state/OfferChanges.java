@@ -1,5 +1,6 @@
 package io.meseta.core.master.state;
 
+import io.meseta.core.allocator.Placement;
 import io.meseta.core.master.OfferEvent;
 import io.meseta.core.master.OfferEvent.AllocationScheduled;
 import io.meseta.core.master.OfferEvent.OfferMade;
@@ -47,7 +48,9 @@ final class OfferChanges {
     Agent agent = state.agent(offer.agent()).orElseThrow();
     agent.offers.add(offer.id());
     agent.offer(allocated);
-    state.allocator.allocate(offer.framework(), offer.role(), offer.agent(), event.resources());
+    state.allocator.offer(
+        new Placement(event.framework(), event.role(), event.agent(), event.resources()),
+        event.at());
     state
         .config()
         .allocation()
@@ -68,7 +71,7 @@ final class OfferChanges {
     Agent agent = state.agent(offer.agent()).orElseThrow();
     agent.offers.remove(offer.id());
     agent.takeBack(offer.resources());
-    state.allocator.release(
+    state.allocator.withdraw(
         offer.framework(), offer.role(), offer.agent(), offer.resources().unallocated());
     state.deadlines.cancel(new Deadline.AwaitOfferAnswer(offer.id()));
   }

@@ -1,9 +1,13 @@
 package io.meseta.core.master.state;
 
+import io.meseta.core.allocator.Allocator;
+import io.meseta.core.allocator.Quota;
 import io.meseta.core.master.DurableMasterEvent;
 import io.meseta.core.master.RoleEvent;
 import io.meseta.core.master.RoleEvent.QuotasUpdated;
 import io.meseta.core.master.RoleEvent.WeightsUpdated;
+import io.meseta.core.resource.ResourceLimits;
+import io.meseta.core.resource.ResourceQuantities;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,10 +23,12 @@ public final class RoleRules {
 
   private final Map<String, QuotaConfig> quotas = new TreeMap<>();
   private final Map<String, Double> weights;
+  private final Allocator allocator;
 
-  /** No quota, and the weights that the flags of the master give. */
-  RoleRules(Map<String, Double> weights) {
+  /** No quota, and the weights that the flags of the master give; the allocator has them too. */
+  RoleRules(Map<String, Double> weights, Allocator allocator) {
     this.weights = new TreeMap<>(weights);
+    this.allocator = allocator;
   }
 
   /** The role's quota, if it has one. */
@@ -49,10 +55,23 @@ public final class RoleRules {
 
   void apply(RoleEvent event) {
     switch (event) {
-      case QuotasUpdated updated -> updated.quotas().forEach(quota -> put(quotas, quota));
-      case WeightsUpdated updated ->
-          updated.weights().forEach(weight -> weights.put(weight.getRole(), weight.getWeight()));
+      case QuotasUpdated updated -> updated.quotas().forEach(this::update);
+      case WeightsUpdated updated -> updated.weights().forEach(this::update);
     }
+  }
+
+  private void update(QuotaConfig quota) {
+    put(quotas, quota);
+    allocator.putQuota(
+        quota.getRole(),
+        new Quota(
+            ResourceQuantities.of(quota.getGuaranteesMap()).thousandths(),
+            ResourceLimits.of(quota.getLimitsMap()).thousandths()));
+  }
+
+  private void update(WeightInfo weight) {
+    weights.put(weight.getRole(), weight.getWeight());
+    allocator.putWeight(weight.getRole(), weight.getWeight());
   }
 
   private static void put(Map<String, QuotaConfig> quotas, QuotaConfig quota) {

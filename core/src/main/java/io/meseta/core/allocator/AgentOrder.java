@@ -1,0 +1,64 @@
+package io.meseta.core.allocator;
+
+import io.meseta.core.AgentId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * An order of agents that looks random but depends on a seed, a round and a stage alone, so that no
+ * agent is always first, a run can be repeated exactly, and some agents stand among each other as
+ * they do among all.
+ */
+record AgentOrder(long seed, long round, int stage) implements Comparator<AgentId> {
+
+  private static final int PLACE_BITS = 21;
+  private static final long PLACES = (1L << PLACE_BITS) - 1;
+
+  private static final long STEP = 0x9E3779B97F4A7C15L;
+
+  static long keyOf(AgentId agent) {
+    return agent.value().hashCode();
+  }
+
+  @Override
+  public int compare(AgentId left, AgentId right) {
+    return Long.compare(rank(keyOf(left)), rank(keyOf(right)));
+  }
+
+  private long rank(long key) {
+    long stageOffset = stage == 1 ? STEP >>> 1 : 0;
+    return mix((seed + round) * STEP + key + stageOffset) & ~PLACES;
+  }
+
+  /** A number that has nothing in common with similar ones. */
+  static long scramble(long from) {
+    return mix(from + STEP);
+  }
+
+  private static long mix(long from) {
+    long bits = (from ^ (from >>> 30)) * 0xBF58476D1CE4E5B9L;
+    bits = (bits ^ (bits >>> 27)) * 0x94D049BB133111EBL;
+    return bits ^ (bits >>> 31);
+  }
+
+  /** Sorts by plain numbers that carry the place of their agent along. */
+  List<AgentSlot> sort(Collection<AgentSlot> slots) {
+    if (slots.size() > PLACES) {
+      throw new IllegalArgumentException(slots.size() + " agents are more than " + PLACES);
+    }
+    List<AgentSlot> all = slots instanceof ArrayList<AgentSlot> list ? list : List.copyOf(slots);
+    long[] ranks = new long[all.size()];
+    for (int i = 0; i < ranks.length; i++) {
+      ranks[i] = rank(all.get(i).orderKey) | i;
+    }
+    Arrays.sort(ranks);
+    List<AgentSlot> sorted = new ArrayList<>(ranks.length);
+    for (long rank : ranks) {
+      sorted.add(all.get((int) (rank & PLACES)));
+    }
+    return sorted;
+  }
+}

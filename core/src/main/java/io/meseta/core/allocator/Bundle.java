@@ -1,0 +1,54 @@
+package io.meseta.core.allocator;
+
+import io.meseta.core.resource.Resources;
+
+/** Resources together with what is asked of them again and again. Must not be changed. */
+final class Bundle {
+
+  private final Resources resources;
+  private final Quantities scalars;
+  private final Quantities loose;
+  private final boolean special;
+
+  private Bundle(Resources resources, Quantities scalars, Quantities loose, boolean special) {
+    this.resources = resources;
+    this.scalars = scalars;
+    this.loose = loose;
+    this.special = special;
+  }
+
+  static Bundle of(Resources resources, Quantities.Index index) {
+    Quantities scalars = new Quantities(index);
+    resources.forEachScalar(scalars::add);
+    Resources loose = resources.loose();
+    if (loose == resources) {
+      return new Bundle(resources, scalars, scalars, false);
+    }
+    Quantities looseScalars = new Quantities(index);
+    loose.forEachScalar(looseScalars::add);
+    return new Bundle(resources, scalars, looseScalars, true);
+  }
+
+  Resources resources() {
+    return resources;
+  }
+
+  /** All scalars. */
+  Quantities scalars() {
+    return scalars;
+  }
+
+  /** Scalars that are not reserved and there to stay: what guarantees and limits are about. */
+  Quantities loose() {
+    return loose;
+  }
+
+  /** Whether anything is reserved, revocable or shared. */
+  boolean isSpecial() {
+    return special;
+  }
+
+  boolean isEmpty() {
+    return resources.isEmpty();
+  }
+}
