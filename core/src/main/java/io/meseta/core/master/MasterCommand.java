@@ -12,6 +12,7 @@ import io.meseta.protocol.internal.Messages.RegisterSlaveMessage;
 import io.meseta.protocol.internal.Messages.ReregisterSlaveMessage;
 import io.meseta.protocol.internal.Messages.StatusUpdateMessage;
 import io.meseta.protocol.internal.Messages.UnregisterSlaveMessage;
+import io.meseta.protocol.internal.Messages.UpdateOperationStatusMessage;
 import io.meseta.protocol.internal.Messages.UpdateSlaveMessage;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
@@ -35,6 +36,7 @@ public sealed interface MasterCommand
         MasterCommand.UnregisterAgent,
         MasterCommand.UpdateAgent,
         MasterCommand.AgentStatusUpdate,
+        MasterCommand.AgentOperationStatus,
         MasterCommand.ExitedExecutor,
         MasterCommand.ExecutorMessage,
         MasterCommand.AgentPong,
@@ -117,6 +119,10 @@ public sealed interface MasterCommand
 
   /** An agent forwards a status update of a task (Mesos reference §11.3). */
   record AgentStatusUpdate(Pid from, StatusUpdateMessage message) implements MasterCommand {}
+
+  /** An agent reports what became of an operation (Mesos reference §10.13). */
+  record AgentOperationStatus(Pid from, UpdateOperationStatusMessage message)
+      implements MasterCommand {}
 
   /** An agent reports that an executor has exited. */
   record ExitedExecutor(Pid from, ExitedExecutorMessage message) implements MasterCommand {}

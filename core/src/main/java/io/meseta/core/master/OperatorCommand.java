@@ -1,14 +1,17 @@
 package io.meseta.core.master;
 
+import io.meseta.core.AgentId;
 import io.meseta.core.RequestId;
 import java.util.List;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.Offer.Operation;
 import org.apache.mesos.v1.Protos.WeightInfo;
 import org.apache.mesos.v1.quota.Protos.QuotaConfig;
 import org.apache.mesos.v1.quota.Protos.QuotaRequest;
 
 /**
- * What operators want changed of the rules by which resources are shared (Mesos reference §3.1).
- * Each is answered by one {@link MasterEffect.Respond}.
+ * What operators want changed of resources and of the rules by which they are shared (Mesos
+ * reference §3.1). Each is answered by one {@link MasterEffect.Respond}.
  */
 public sealed interface OperatorCommand extends MasterCommand {
 
@@ -39,4 +42,14 @@ public sealed interface OperatorCommand extends MasterCommand {
       weights = List.copyOf(weights);
     }
   }
+
+  /**
+   * An operator wants resources of an agent changed (Mesos reference §3.1, §10).
+   *
+   * @param operation anything but a launch; its form is not checked yet
+   * @param principal who the operator is, if operators have to say so
+   */
+  record ChangeResources(
+      RequestId request, AgentId agent, Operation operation, Optional<String> principal)
+      implements OperatorCommand {}
 }

@@ -29,6 +29,13 @@ public sealed interface SchedulerCall {
   /** Say the present state of the given tasks, or of all. */
   record Reconcile(Call.Reconcile body) implements SchedulerCall {}
 
+  /** A status of an operation has been received. */
+  record AcknowledgeOperationStatus(Call.AcknowledgeOperationStatus body)
+      implements SchedulerCall {}
+
+  /** Say the present state of the given operations, or of all. */
+  record ReconcileOperations(Call.ReconcileOperations body) implements SchedulerCall {}
+
   /** Bytes for an executor. */
   record Message(Call.Message body) implements SchedulerCall {}
 

@@ -32,6 +32,11 @@ public final class ResourceValidation {
     return Optional.empty();
   }
 
+  /** A resource, valid or not, as Mesos prints it in messages. */
+  public static String text(Resource resource) {
+    return ResourceText.ofUnchecked(resource);
+  }
+
   /** What is wrong with resources that an operator wrote down, or empty. */
   public static Optional<String> validateForOperators(List<Resource> resources) {
     Map<String, Value.Type> types = new HashMap<>();

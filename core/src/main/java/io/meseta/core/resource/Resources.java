@@ -102,6 +102,16 @@ public final class Resources {
     return false;
   }
 
+  /** Whether taking the others away would leave less of these. */
+  public boolean shares(Resources others) {
+    for (Entry entry : others.entries) {
+      if (Entries.indexOf(entries, entry) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether there is nothing. */
   public boolean isEmpty() {
     return entries.isEmpty();

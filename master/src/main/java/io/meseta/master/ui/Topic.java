@@ -5,6 +5,7 @@ import io.meseta.core.master.DurableMasterEvent;
 import io.meseta.core.master.FrameworkEvent;
 import io.meseta.core.master.MasterEvent;
 import io.meseta.core.master.OfferEvent;
+import io.meseta.core.master.OperationEvent;
 import io.meseta.core.master.TaskEvent;
 import java.util.Locale;
 import java.util.Set;
@@ -27,6 +28,7 @@ enum Topic {
   static Set<Topic> of(MasterEvent event) {
     return switch (event) {
       case TaskEvent _ -> OF_TASKS;
+      case OperationEvent _ -> OF_AGENTS;
       case FrameworkEvent.HeartbeatSent _ -> NOTHING;
       case FrameworkEvent _ -> OF_FRAMEWORKS;
       case OfferEvent.OfferMade _, OfferEvent.OfferRemoved _ -> OF_OFFERS;

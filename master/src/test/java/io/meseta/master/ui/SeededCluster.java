@@ -201,7 +201,8 @@ public final class SeededCluster {
         resources("cpus", 4, "mem", 1024),
         resources("cpus", 1, "mem", 128),
         Resources.EMPTY,
-        Set.of(WEB));
+        Set.of(WEB),
+        List.of());
   }
 
   private static Task task(String id, String name, TaskState state, String agent) {

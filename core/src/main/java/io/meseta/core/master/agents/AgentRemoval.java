@@ -7,9 +7,10 @@ import io.meseta.core.master.DurableMasterEvent.AgentRemoved;
 import io.meseta.core.master.MasterEffect.UnlinkAgent;
 import io.meseta.core.master.TaskEvent.ExecutorRemoved;
 import io.meseta.core.master.TaskEvent.TaskBecameUnreachable;
-import io.meseta.core.master.call.OfferRemoval;
 import io.meseta.core.master.message.SchedulerEvents;
 import io.meseta.core.master.message.Statuses;
+import io.meseta.core.master.offer.OfferRemoval;
+import io.meseta.core.master.operation.OperationReports;
 import io.meseta.core.master.state.Agent;
 import io.meseta.core.master.state.Framework;
 import io.meseta.core.master.state.LiveTask;
@@ -19,6 +20,7 @@ import io.meseta.core.master.tasks.TaskReports;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
+import org.apache.mesos.v1.Protos.OperationState;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
@@ -47,6 +49,7 @@ final class AgentRemoval {
       TaskReports.end(turn, framework(turn, task), task, status);
     }
     removeExecutors(turn, agent);
+    OperationReports.forget(turn, agent);
     OfferRemoval.rescindAll(turn, agent);
     unlink(turn, agent);
     turn.emit(new AgentRemoved(agent.id()));
@@ -71,6 +74,8 @@ final class AgentRemoval {
       turn.emit(new TaskBecameUnreachable(framework.id(), task.id(), agent.id()));
     }
     removeExecutors(turn, agent);
+    OperationReports.lose(
+        turn, agent, OperationState.OPERATION_UNREACHABLE, "Agent was marked unreachable");
     OfferRemoval.rescindAll(turn, agent);
     unlink(turn, agent);
     turn.emit(new AgentMarkedUnreachable(agent.id(), turn.now()));
@@ -83,6 +88,8 @@ final class AgentRemoval {
       endGone(turn, framework(turn, task), task);
     }
     removeExecutors(turn, agent);
+    OperationReports.lose(
+        turn, agent, OperationState.OPERATION_GONE_BY_OPERATOR, "Agent has been marked gone");
     OfferRemoval.rescindAll(turn, agent);
     unlink(turn, agent);
     turn.emit(new AgentMarkedGone(agent.id(), turn.now()));

@@ -10,15 +10,19 @@ import io.meseta.core.master.MasterCommand.ReregisterAgent;
 import io.meseta.core.master.MasterEffect.LinkToAgent;
 import io.meseta.core.master.MasterEffect.SendToAgent;
 import io.meseta.core.master.MasterEffect.UnlinkAgent;
-import io.meseta.core.master.call.OfferRemoval;
 import io.meseta.core.master.message.AgentMessages;
 import io.meseta.core.master.message.Ids;
+import io.meseta.core.master.offer.OfferRemoval;
+import io.meseta.core.master.operation.OperationStart;
 import io.meseta.core.master.state.Agent;
 import io.meseta.core.master.state.AgentStage;
 import io.meseta.core.master.state.Turn;
 import io.meseta.protocol.internal.Messages.ReregisterSlaveMessage;
+import java.util.List;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.AgentInfo.Capability;
+import org.apache.mesos.v1.Protos.Resource;
 
 /**
  * An agent reports back with all it has: after its own restart, after a change of leader, or after
@@ -50,7 +54,7 @@ public final class ReregisterAgentHandler {
         .map(Agent::pid)
         .filter(pid -> !pid.equals(command.from()))
         .ifPresent(pid -> turn.tell(new UnlinkAgent(pid)));
-    Report report = report(command.from(), message);
+    Report report = report(command.from(), message, present);
     present
         .filter(agent -> !agent.total().equals(report.total()))
         .ifPresent(agent -> OfferRemoval.rescindAll(turn, agent));
@@ -60,6 +64,7 @@ public final class ReregisterAgentHandler {
     Agent agent = turn.state().agent(id).orElseThrow();
     if (present.isPresent()) {
       KnownAgent.reconcile(turn, agent, message);
+      repeatCheckpoint(turn, agent);
     } else {
       ReturningAgent.restore(turn, agent, stage, message);
       RegisterAgentHandler.ping(turn, agent);
@@ -95,12 +100,31 @@ public final class ReregisterAgentHandler {
     }
   }
 
-  private static Report report(Pid pid, ReregisterSlaveMessage message) {
+  /** An agent that knows operations knows its resources best; to any other, they are told again. */
+  private static List<Resource> checkpointed(
+      ReregisterSlaveMessage message, Optional<Agent> present) {
+    boolean knows =
+        message.getAgentCapabilitiesList().stream()
+            .anyMatch(capability -> capability.getType() == Capability.Type.RESOURCE_PROVIDER);
+    return knows || present.isEmpty()
+        ? message.getCheckpointedResourcesList()
+        : present.get().total().checkpointed().toProtobuf();
+  }
+
+  private static void repeatCheckpoint(Turn turn, Agent agent) {
+    if (!agent.has(Capability.Type.RESOURCE_PROVIDER) && !agent.total().checkpointed().isEmpty()) {
+      OperationStart.checkpoint(turn, agent);
+    }
+  }
+
+  private static Report report(Pid pid, ReregisterSlaveMessage message, Optional<Agent> present) {
     return new Report(
         pid,
         message.getVersion(),
         message.getAgentCapabilitiesList(),
-        AgentValidation.total(message.getSlave(), message.getCheckpointedResourcesList())
+        AgentValidation.total(message.getSlave(), checkpointed(message, present))
+            .or(() ->
+                AgentValidation.total(message.getSlave(), message.getCheckpointedResourcesList()))
             .orElseThrow(),
         message.hasResourceVersionUuid()
             ? Optional.of(message.getResourceVersionUuid().getValue())

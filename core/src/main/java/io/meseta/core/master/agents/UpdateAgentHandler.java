@@ -3,8 +3,9 @@ package io.meseta.core.master.agents;
 import io.meseta.core.master.AgentEvent.AgentResourcesChanged;
 import io.meseta.core.master.AgentEvent.ResourceVersionChanged;
 import io.meseta.core.master.MasterCommand.UpdateAgent;
-import io.meseta.core.master.call.OfferRemoval;
 import io.meseta.core.master.message.Ids;
+import io.meseta.core.master.offer.OfferRemoval;
+import io.meseta.core.master.operation.OperationReports;
 import io.meseta.core.master.state.Agent;
 import io.meseta.core.master.state.Turn;
 import io.meseta.core.resource.ResourceValidation;
@@ -32,6 +33,7 @@ public final class UpdateAgentHandler {
       turn.emit(
           new ResourceVersionChanged(agent.id(), message.getResourceVersionUuid().getValue()));
     }
+    OperationReports.reconcile(turn, agent, message.getOperations().getOperationsList());
     boolean oversubscribes =
         message.getUpdateOversubscribedResources()
             && ResourceValidation.validate(message.getOversubscribedResourcesList()).isEmpty();

@@ -4,6 +4,7 @@ import io.meseta.core.OfferId;
 import io.meseta.core.master.OfferEvent.OfferRemoved;
 import io.meseta.core.master.OfferEvent.Outcome;
 import io.meseta.core.master.message.Ids;
+import io.meseta.core.master.offer.Refusals;
 import io.meseta.core.master.operation.AcceptedResources;
 import io.meseta.core.master.operation.OfferOperations;
 import io.meseta.core.master.state.Agent;
@@ -50,7 +51,7 @@ final class AcceptHandler {
 
     AcceptedResources accepted = new AcceptedResources(framework, agent, first.role(), offered);
     body.getOperationsList().forEach(operation -> OfferOperations.apply(turn, accepted, operation));
-    Resources rest = accepted.remaining();
+    Resources rest = accepted.untouched(offered);
 
     boolean used = !rest.equals(offered);
     if (used && Refusals.isNone(body.getFilters())) {

@@ -81,6 +81,10 @@ public final class CallHandler {
           AcknowledgeHandler.handle(turn, framework, acknowledge.body());
       case SchedulerCall.Reconcile reconcile ->
           ReconcileHandler.handle(turn, framework, reconcile.body());
+      case SchedulerCall.AcknowledgeOperationStatus acknowledge ->
+          AcknowledgeOperationHandler.handle(turn, framework, acknowledge.body());
+      case SchedulerCall.ReconcileOperations reconcile ->
+          ReconcileOperationsHandler.handle(turn, framework, reconcile.body());
       case SchedulerCall.Message message -> MessageHandler.handle(turn, framework, message.body());
       case SchedulerCall.Teardown teardown -> FrameworkRemoval.remove(turn, framework);
     }

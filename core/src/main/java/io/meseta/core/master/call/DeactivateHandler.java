@@ -2,6 +2,7 @@ package io.meseta.core.master.call;
 
 import io.meseta.core.master.FrameworkEvent.FrameworkDeactivated;
 import io.meseta.core.master.MasterCommand.DeactivateFramework;
+import io.meseta.core.master.offer.OfferRemoval;
 import io.meseta.core.master.state.Framework;
 import io.meseta.core.master.state.Turn;
 

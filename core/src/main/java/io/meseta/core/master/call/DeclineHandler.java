@@ -4,6 +4,7 @@ import io.meseta.core.OfferId;
 import io.meseta.core.master.OfferEvent.OfferRemoved;
 import io.meseta.core.master.OfferEvent.Outcome;
 import io.meseta.core.master.message.Ids;
+import io.meseta.core.master.offer.Refusals;
 import io.meseta.core.master.state.Framework;
 import io.meseta.core.master.state.OutstandingOffer;
 import io.meseta.core.master.state.Turn;

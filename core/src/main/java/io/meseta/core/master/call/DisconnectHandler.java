@@ -6,6 +6,7 @@ import io.meseta.core.master.MasterCommand.DisconnectFramework;
 import io.meseta.core.master.MasterEffect.CloseStream;
 import io.meseta.core.master.OfferEvent.Outcome;
 import io.meseta.core.master.message.SchedulerEvents;
+import io.meseta.core.master.offer.OfferRemoval;
 import io.meseta.core.master.state.Framework;
 import io.meseta.core.master.state.Turn;
 

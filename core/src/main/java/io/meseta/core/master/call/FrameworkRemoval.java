@@ -10,6 +10,7 @@ import io.meseta.core.master.TaskEvent.TaskCompleted;
 import io.meseta.core.master.TaskEvent.TaskUpdated;
 import io.meseta.core.master.message.AgentMessages;
 import io.meseta.core.master.message.Statuses;
+import io.meseta.core.master.offer.OfferRemoval;
 import io.meseta.core.master.state.Agent;
 import io.meseta.core.master.state.Framework;
 import io.meseta.core.master.state.LiveTask;

@@ -12,6 +12,7 @@ import io.meseta.core.master.OfferEvent.Outcome;
 import io.meseta.core.master.message.AgentMessages;
 import io.meseta.core.master.message.Ids;
 import io.meseta.core.master.message.SchedulerEvents;
+import io.meseta.core.master.offer.OfferRemoval;
 import io.meseta.core.master.state.Agent;
 import io.meseta.core.master.state.Framework;
 import io.meseta.core.master.state.Turn;

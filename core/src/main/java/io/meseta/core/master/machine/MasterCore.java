@@ -21,6 +21,8 @@ import io.meseta.core.master.call.DeactivateHandler;
 import io.meseta.core.master.call.DisconnectHandler;
 import io.meseta.core.master.call.FrameworkRemoval;
 import io.meseta.core.master.call.SubscribeHandler;
+import io.meseta.core.master.operation.OperationStatusHandler;
+import io.meseta.core.master.operation.OperatorOperationHandler;
 import io.meseta.core.master.role.QuotaHandler;
 import io.meseta.core.master.role.WeightsHandler;
 import io.meseta.core.master.snapshot.MasterSnapshot;
@@ -72,6 +74,7 @@ public final class MasterCore implements StateMachine<MasterCommand, MasterEvent
       case MasterCommand.UnregisterAgent c -> UnregisterAgentHandler.handle(turn, c);
       case MasterCommand.UpdateAgent c -> UpdateAgentHandler.handle(turn, c);
       case MasterCommand.AgentStatusUpdate c -> StatusUpdateHandler.handle(turn, c);
+      case MasterCommand.AgentOperationStatus c -> OperationStatusHandler.handle(turn, c);
       case MasterCommand.ExitedExecutor c -> ExitedExecutorHandler.handle(turn, c);
       case MasterCommand.ExecutorMessage c -> ExecutorMessageHandler.handle(turn, c);
       case MasterCommand.AgentPong c -> AgentPongHandler.handle(turn, c);
@@ -87,6 +90,7 @@ public final class MasterCore implements StateMachine<MasterCommand, MasterEvent
       case OperatorCommand.SetQuota c -> QuotaHandler.handle(turn, c);
       case OperatorCommand.RemoveQuota c -> QuotaHandler.handle(turn, c);
       case OperatorCommand.UpdateWeights c -> WeightsHandler.handle(turn, c);
+      case OperatorCommand.ChangeResources c -> OperatorOperationHandler.handle(turn, c);
     }
   }
 

@@ -1,11 +1,13 @@
 package io.meseta.core.master.message;
 
+import com.google.protobuf.ByteString;
 import io.meseta.core.AgentId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.Pid;
 import io.meseta.core.TaskId;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.core.master.state.Framework;
+import io.meseta.protocol.internal.Messages.AcknowledgeOperationStatusMessage;
 import io.meseta.protocol.internal.Messages.KillTaskMessage;
 import io.meseta.protocol.internal.Messages.MasterSlaveConnection;
 import io.meseta.protocol.internal.Messages.PingSlaveMessage;
@@ -16,6 +18,7 @@ import io.meseta.protocol.internal.Messages.SlaveRegisteredMessage;
 import io.meseta.protocol.internal.Messages.SlaveReregisteredMessage;
 import io.meseta.protocol.internal.Messages.UpdateFrameworkMessage;
 import java.util.List;
+import org.apache.mesos.v1.Protos.UUID;
 
 /** The messages to agents that say something of the master's own (Mesos reference §5.3). */
 public final class AgentMessages {
@@ -76,6 +79,15 @@ public final class AgentMessages {
   /** Where the framework's executors find its driver; agents send their messages straight there. */
   public static String driver(Framework framework) {
     return framework.driver().map(Pid::value).orElse(NO_PID);
+  }
+
+  /** The status of an operation has been received. */
+  public static AcknowledgeOperationStatusMessage acknowledgeOperation(
+      ByteString operation, ByteString status) {
+    return AcknowledgeOperationStatusMessage.newBuilder()
+        .setOperationUuid(UUID.newBuilder().setValue(operation))
+        .setStatusUuid(UUID.newBuilder().setValue(status))
+        .build();
   }
 
   /** Kill a task. */

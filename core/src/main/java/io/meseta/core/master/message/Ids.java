@@ -4,11 +4,13 @@ import io.meseta.core.AgentId;
 import io.meseta.core.ExecutorId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.OfferId;
+import io.meseta.core.OperationId;
 import io.meseta.core.TaskId;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.OfferID;
+import org.apache.mesos.v1.Protos.OperationID;
 import org.apache.mesos.v1.Protos.TaskID;
 
 /** Identifiers as they stand in messages, and back. */
@@ -39,6 +41,16 @@ public final class Ids {
   /** For a message. */
   public static OfferID toProtobuf(OfferId id) {
     return OfferID.newBuilder().setValue(id.value()).build();
+  }
+
+  /** For a message. */
+  public static OperationID toProtobuf(OperationId id) {
+    return OperationID.newBuilder().setValue(id.value()).build();
+  }
+
+  /** From a message. */
+  public static OperationId of(OperationID id) {
+    return new OperationId(id.getValue());
   }
 
   /** From a message. */

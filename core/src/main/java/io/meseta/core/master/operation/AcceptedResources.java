@@ -2,7 +2,9 @@ package io.meseta.core.master.operation;
 
 import io.meseta.core.master.state.Agent;
 import io.meseta.core.master.state.Framework;
+import io.meseta.core.resource.ResourceConversion;
 import io.meseta.core.resource.Resources;
+import java.util.List;
 
 /**
  * What the accepted offers hold, as the operations of one ACCEPT find it and leave it (Mesos
@@ -16,12 +18,16 @@ public final class AcceptedResources {
   private final String role;
   private Resources remaining;
 
+  /** What was offered or made of shared resources; launches do not use it up. */
+  private Resources shared;
+
   /** A working copy of the offers' resources, which are allocated to the role. */
   public AcceptedResources(Framework framework, Agent agent, String role, Resources offered) {
     this.framework = framework;
     this.agent = agent;
     this.role = role;
     this.remaining = offered;
+    this.shared = offered.shared();
   }
 
   /** Who has accepted. */
@@ -44,7 +50,29 @@ public final class AcceptedResources {
     return remaining;
   }
 
-  /** Takes away what a launch uses. */
+  /** What a launch may use: of shared resources more copies than are left, if any were offered. */
+  Resources available() {
+    return remaining.nonShared().plus(shared);
+  }
+
+  /** Carries the conversions out on what is left, all or none. */
+  ResourceConversion.Result convert(List<ResourceConversion> conversions) {
+    ResourceConversion.Result result = ResourceConversion.apply(conversions, remaining);
+    result
+        .outcome()
+        .ifPresent(converted -> {
+          remaining = converted;
+          shared = converted.shared();
+        });
+    return result;
+  }
+
+  /** What of the offers is left as it was: what operations have made is not declined. */
+  public Resources untouched(Resources offered) {
+    return remaining.minus(remaining.minus(offered).positive());
+  }
+
+  /** Takes away what is used. */
   void use(Resources used) {
     remaining = remaining.minus(used);
   }

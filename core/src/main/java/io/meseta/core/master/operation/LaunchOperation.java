@@ -49,7 +49,7 @@ final class LaunchOperation {
     TaskDemand demand = TaskDemand.of(task, accepted.framework(), accepted.agent());
     Optional<String> error =
         TaskValidation.validate(
-            task, demand, accepted.framework(), accepted.agent(), accepted.remaining());
+            task, demand, accepted.framework(), accepted.agent(), accepted.available());
     if (error.isPresent()) {
       TaskReports.refuse(turn, accepted.framework(), task, invalidTask(error.get()));
       return;

@@ -28,11 +28,7 @@ public final class OfferOperations {
           SHRINK_VOLUME,
           CREATE_DISK,
           DESTROY_DISK ->
-          drop(
-              turn,
-              accepted.framework(),
-              operation,
-              operation.getType() + " is not supported by this master");
+          ResourceOperation.apply(turn, accepted, operation);
     }
   }
 
@@ -63,7 +59,8 @@ public final class OfferOperations {
         .forEach(task -> TaskReports.refuse(turn, framework, task, refusal));
   }
 
-  private static void drop(Turn turn, Framework framework, Operation operation, String message) {
+  /** Refuses an operation that launches nothing: whoever named it is told why. */
+  static void drop(Turn turn, Framework framework, Operation operation, String message) {
     if (operation.hasId()) {
       turn.send(
           framework,

@@ -48,15 +48,15 @@ final class TaskCompletion {
 
   private static List<Resource> complete(List<Resource> resources, String role) {
     return resources.stream()
-        .map(ReservationFormat::refine)
-        .map(resource -> resource.hasAllocationInfo() ? resource : allocate(resource, role))
+        .map(resource -> allocated(ReservationFormat.refine(resource), role))
         .toList();
   }
 
-  private static Resource allocate(Resource resource, String role) {
-    return resource.toBuilder()
-        .setAllocationInfo(AllocationInfo.newBuilder().setRole(role))
-        .build();
+  /** The resource, allocated to the role unless it is to another. */
+  static Resource allocated(Resource resource, String role) {
+    return resource.hasAllocationInfo()
+        ? resource
+        : resource.toBuilder().setAllocationInfo(AllocationInfo.newBuilder().setRole(role)).build();
   }
 
   /** As Mesos: frameworks of long ago did not say of which type a health check is. */

@@ -1,7 +1,7 @@
 package io.meseta.core.master.role;
 
 import io.meseta.core.OfferId;
-import io.meseta.core.master.call.OfferRemoval;
+import io.meseta.core.master.offer.OfferRemoval;
 import io.meseta.core.master.state.OutstandingOffer;
 import io.meseta.core.master.state.Turn;
 import io.meseta.core.resource.ResourceLimits;

@@ -3,7 +3,7 @@ package io.meseta.core.master.role;
 import io.meseta.core.master.Answer;
 import io.meseta.core.master.OperatorCommand.UpdateWeights;
 import io.meseta.core.master.RoleEvent.WeightsUpdated;
-import io.meseta.core.master.call.OfferRemoval;
+import io.meseta.core.master.offer.OfferRemoval;
 import io.meseta.core.master.state.Agent;
 import io.meseta.core.master.state.Framework;
 import io.meseta.core.master.state.Turn;

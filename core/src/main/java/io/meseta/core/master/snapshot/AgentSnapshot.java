@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.Operation;
 
 /**
  * One registered agent at one instant.
@@ -38,10 +39,12 @@ public record AgentSnapshot(
     Resources total,
     Resources used,
     Resources offered,
-    Set<FrameworkId> frameworks) {
+    Set<FrameworkId> frameworks,
+    List<Operation> operations) {
 
   public AgentSnapshot {
     capabilities = List.copyOf(capabilities);
+    operations = List.copyOf(operations);
     frameworks = Collections.unmodifiableSet(new LinkedHashSet<>(frameworks));
   }
 }

@@ -11,6 +11,7 @@ import io.meseta.core.master.AgentEvent.Report;
 import io.meseta.core.master.snapshot.AgentSnapshot;
 import io.meseta.core.resource.Resources;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ public final class Agent {
   final Map<ExecutorKey, ExecutorInfo> executors = new LinkedHashMap<>();
   final Set<TaskKey> killRequests = new HashSet<>();
   final Set<OfferId> offers = new LinkedHashSet<>();
+  final Map<ByteString, LiveOperation> operations = new LinkedHashMap<>();
 
   private final AgentId id;
   private final Instant registeredTime;
@@ -184,6 +186,21 @@ public final class Agent {
     return Collections.unmodifiableSet(offers);
   }
 
+  /** Operations on its resources whose end is not acknowledged, oldest first. */
+  public Collection<LiveOperation> operations() {
+    return Collections.unmodifiableCollection(operations.values());
+  }
+
+  /** One of these, by its uuid. */
+  public Optional<LiveOperation> operation(ByteString uuid) {
+    return Optional.ofNullable(operations.get(uuid));
+  }
+
+  /** As Mesos names it in messages: id, process and host. */
+  public String description() {
+    return id + " at " + pid() + " (" + info.getHostname() + ")";
+  }
+
   /** What it looks like now. */
   public AgentSnapshot snapshot() {
     if (snapshot == null) {
@@ -202,7 +219,8 @@ public final class Agent {
               report.total(),
               used,
               offered,
-              frameworks());
+              frameworks(),
+              operations.values().stream().map(LiveOperation::toProtobuf).toList());
     }
     return snapshot;
   }
@@ -213,6 +231,9 @@ public final class Agent {
     this.url = AgentUrl.of(report.pid(), info.getHostname());
     this.reregisteredTime = at;
     this.connected = true;
+    operations.values().stream()
+        .filter(operation -> !OperationTransitions.isTerminal(operation.state()))
+        .forEach(LiveOperation::doubt);
     ponged(); // it has just spoken: what it missed while it was away does not count
     changed();
   }

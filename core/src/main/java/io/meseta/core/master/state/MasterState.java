@@ -1,9 +1,11 @@
 package io.meseta.core.master.state;
 
+import com.google.protobuf.ByteString;
 import io.meseta.core.AgentId;
 import io.meseta.core.ConnectionId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.OfferId;
+import io.meseta.core.OperationId;
 import io.meseta.core.Pid;
 import io.meseta.core.allocator.Allocator;
 import io.meseta.core.master.AgentEvent;
@@ -12,15 +14,20 @@ import io.meseta.core.master.FrameworkEvent;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.core.master.MasterEvent;
 import io.meseta.core.master.OfferEvent;
+import io.meseta.core.master.OperationEvent;
 import io.meseta.core.master.RoleEvent;
 import io.meseta.core.master.TaskEvent;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * All that the master knows. Handlers read it; it changes in {@link #apply} and nowhere else.
@@ -38,6 +45,7 @@ public final class MasterState {
   final Map<AgentId, Agent> agents = new LinkedHashMap<>();
   final Map<Pid, AgentId> agentsByPid = new HashMap<>();
   final Map<OfferId, OutstandingOffer> offers = new LinkedHashMap<>();
+  final Map<FrameworkId, Map<ByteString, LiveOperation>> operations = new LinkedHashMap<>();
   final Allocator allocator;
   final Deadlines deadlines = new Deadlines();
   final Serials serials = new Serials();
@@ -46,6 +54,7 @@ public final class MasterState {
   private final AgentChanges agentChanges = new AgentChanges(this);
   private final FrameworkChanges frameworkChanges = new FrameworkChanges(this);
   private final OfferChanges offerChanges = new OfferChanges(this);
+  private final OperationChanges operationChanges = new OperationChanges(this);
   private final TaskChanges taskChanges = new TaskChanges(this);
 
   /** A master that knows nothing yet. */
@@ -65,6 +74,7 @@ public final class MasterState {
       case AgentEvent agent -> agentChanges.apply(agent);
       case FrameworkEvent framework -> frameworkChanges.apply(framework);
       case OfferEvent offer -> offerChanges.apply(offer);
+      case OperationEvent operation -> operationChanges.apply(operation);
       case TaskEvent task -> taskChanges.apply(task);
     }
   }
@@ -141,6 +151,19 @@ public final class MasterState {
     return Collections.unmodifiableCollection(offers.values());
   }
 
+  /** Operations of a framework, known or not, whose end is not acknowledged, oldest first. */
+  public Collection<LiveOperation> operations(FrameworkId framework) {
+    return Collections.unmodifiableCollection(
+        operations.getOrDefault(framework, Map.of()).values());
+  }
+
+  /** The operation to which the framework has given this name. */
+  public Optional<LiveOperation> operation(FrameworkId framework, OperationId id) {
+    return operations(framework).stream()
+        .filter(operation -> operation.id().filter(id::equals).isPresent())
+        .findFirst();
+  }
+
   /** Whose turn it is. Must only be asked, never changed. */
   public Allocator allocator() {
     return allocator;
@@ -159,6 +182,17 @@ public final class MasterState {
   /** The id of the next new agent. */
   public AgentId nextAgentId() {
     return new AgentId(config.info().getId() + "-S" + serials.agents());
+  }
+
+  /** The name, 16 bytes, of the next operation: like no other of this or of another master. */
+  public ByteString nextOperationUuid() {
+    String name = config.info().getId() + "-operation-" + serials.operations();
+    UUID uuid = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    return ByteString.copyFrom(
+        ByteBuffer.allocate(16)
+            .putLong(uuid.getMostSignificantBits())
+            .putLong(uuid.getLeastSignificantBits())
+            .flip());
   }
 
   /** The id of the next offer. */

@@ -6,6 +6,7 @@ final class Serials {
   private long frameworks;
   private long agents;
   private long offers;
+  private long operations;
 
   long frameworks() {
     return frameworks;
@@ -27,6 +28,15 @@ final class Serials {
   /** A framework was given this id, if it came from this master. */
   void frameworkNamed(String id, String masterId) {
     frameworks = following(id, masterId + "-", frameworks);
+  }
+
+  long operations() {
+    return operations;
+  }
+
+  /** An operation was started. */
+  void operationStarted() {
+    operations++;
   }
 
   /** An offer was made. */

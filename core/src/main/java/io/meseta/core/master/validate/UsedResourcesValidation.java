@@ -39,7 +39,7 @@ final class UsedResourcesValidation {
   }
 
   /** What is wrong with any of them by itself. */
-  private static Optional<String> validateEach(List<Resource> resources, Resources parsed) {
+  static Optional<String> validateEach(List<Resource> resources, Resources parsed) {
     return Checks.first(
         () -> ResourceValidation.validate(resources).map(e -> "Invalid resources: " + e),
         () -> validateGpus(parsed).map(error -> "Invalid 'gpus' resource: " + error),
@@ -118,7 +118,7 @@ final class UsedResourcesValidation {
     return volume.getDisk().getPersistence().getId();
   }
 
-  private static Optional<String> validateSingleRole(List<Resource> resources) {
+  static Optional<String> validateSingleRole(List<Resource> resources) {
     for (Resource resource : resources) {
       if (!resource.getAllocationInfo().hasRole()) {
         return Optional.of("The resources are not allocated to a role");

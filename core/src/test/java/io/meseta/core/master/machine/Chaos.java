@@ -26,9 +26,11 @@ import java.util.random.RandomGenerator;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
+import org.apache.mesos.v1.Protos.Offer.Operation;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
@@ -43,16 +45,19 @@ final class Chaos {
 
   final MasterFixture master;
   private final RandomGenerator random;
+  private final ChaosOperations operations;
   private final List<ByteString> uuids = new ArrayList<>();
   private int names;
 
   Chaos(MasterFixture master, RandomGenerator random) {
     this.master = master;
     this.random = random;
+    this.operations = new ChaosOperations(master, random);
   }
 
   void act() {
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(22)) {
+      case 20, 21 -> operations.act();
       case 0 ->
           master.registerAgentAgain(1 + random.nextInt(5), "cpus:4;mem:512;disk:100;ports:[1-9]");
       case 1 -> exitOrReturn();
@@ -112,6 +117,9 @@ final class Chaos {
   /** The agent reports most of what the master thinks it has. */
   private void returns(AgentSnapshot agent) {
     Messages.ReregisterSlaveMessage.Builder message = reregister(agent.id(), numberOf(agent));
+    if (random.nextInt(4) != 0) {
+      message.addAllCheckpointedResources(agent.total().checkpointed().toProtobuf());
+    }
     for (FrameworkSnapshot framework : snapshot().frameworks()) {
       message.addFrameworks(framework.info());
       framework.tasks().stream()
@@ -297,8 +305,18 @@ final class Chaos {
       tasks.add(task(offer.agent()));
     }
     OfferId id = random.nextInt(10) == 0 ? new OfferId("M-O0") : offer.id();
-    master.accept(
-        framework.get().id(), id, random.nextInt(3) * 7.5, tasks.toArray(TaskInfo[]::new));
+    Call.Accept.Builder body =
+        Call.Accept.newBuilder()
+            .addOfferIds(Text.offerId(id))
+            .addAllOperations(operations.some())
+            .setFilters(Filters.newBuilder().setRefuseSeconds(random.nextInt(3) * 7.5));
+    if (!tasks.isEmpty()) {
+      body.addOperations(
+          Operation.newBuilder()
+              .setType(Operation.Type.LAUNCH)
+              .setLaunch(Operation.Launch.newBuilder().addAllTaskInfos(tasks)));
+    }
+    master.call(framework.get().id(), new SchedulerCall.Accept(body.build()));
   }
 
   private TaskInfo task(AgentId agent) {

@@ -1,5 +1,6 @@
 package io.meseta.core.master.machine;
 
+import com.google.protobuf.ByteString;
 import io.meseta.core.AgentId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.TaskId;
@@ -7,11 +8,13 @@ import io.meseta.core.master.AgentEvent;
 import io.meseta.core.master.DurableMasterEvent;
 import io.meseta.core.master.FrameworkEvent;
 import io.meseta.core.master.MasterEvent;
+import io.meseta.core.master.OperationEvent;
 import io.meseta.core.master.TaskEvent;
 import io.meseta.core.master.TransitionTable;
 import io.meseta.core.master.TransitionTable.Row;
 import io.meseta.core.master.state.AgentStage;
 import io.meseta.core.master.state.FrameworkStage;
+import io.meseta.core.master.state.OperationTransitions;
 import io.meseta.core.master.state.TaskTransitions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.mesos.v1.Protos.OperationState;
 import org.apache.mesos.v1.Protos.TaskState;
 
 /** Follows agents, frameworks and tasks through their lives by the events alone. */
@@ -32,6 +36,8 @@ final class Lives {
   final Set<Row<AgentStage, MasterEvent>> agentRows = new LinkedHashSet<>();
   final Set<Row<FrameworkStage, FrameworkEvent>> frameworkRows = new LinkedHashSet<>();
   final Set<TaskStep> taskSteps = new LinkedHashSet<>();
+  final Set<OperationStep> operationSteps = new LinkedHashSet<>();
+  private final Map<ByteString, OperationState> operations = new HashMap<>();
   private final Map<AgentId, AgentStage> agents = new HashMap<>();
   private final Map<FrameworkId, FrameworkStage> frameworks = new HashMap<>();
   private final Map<TaskKey, TaskState> tasks = new HashMap<>();
@@ -41,6 +47,7 @@ final class Lives {
     agents.clear();
     frameworks.clear();
     tasks.clear();
+    operations.clear();
     return this;
   }
 
@@ -61,7 +68,23 @@ final class Lives {
       case TaskEvent.TaskAdded e ->
           tasks.put(new TaskKey(e.framework(), e.taskId()), e.task().getState());
       case TaskEvent.TaskUpdated e -> task(e);
+      case OperationEvent.OperationStarted e ->
+          operations.put(
+              e.operation().getUuid().getValue(), e.operation().getLatestStatus().getState());
+      case OperationEvent.OperationUpdated e -> operation(e);
       default -> {}
+    }
+  }
+
+  /** One state of an operation after another. */
+  record OperationStep(OperationState from, OperationState to) {}
+
+  private void operation(OperationEvent.OperationUpdated event) {
+    OperationState from = operations.getOrDefault(event.uuid(), OperationState.OPERATION_UNKNOWN);
+    OperationState to = OperationTransitions.next(from, event.status().getState());
+    if (to != from) {
+      operationSteps.add(new OperationStep(from, to));
+      operations.put(event.uuid(), to);
     }
   }
 

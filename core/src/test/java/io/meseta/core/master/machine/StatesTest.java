@@ -10,6 +10,7 @@ import io.meseta.core.master.MasterEvent;
 import io.meseta.core.master.TransitionTable.Row;
 import io.meseta.core.master.state.AgentStage;
 import io.meseta.core.master.state.FrameworkStage;
+import io.meseta.core.master.state.OperationTransitions;
 import io.meseta.core.master.state.TaskTransitions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.mesos.v1.Protos.OperationState;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
@@ -64,6 +66,15 @@ class StatesTest {
       }
     }
     assertThat(lives.taskSteps).containsExactlyInAnyOrderElementsOf(declared);
+  }
+
+  @Test
+  void visitsEveryTransitionOfOperations() {
+    Set<Lives.OperationStep> declared = new LinkedHashSet<>();
+    OperationTransitions.table()
+        .forEach(
+            (from, next) -> next.forEach(to -> declared.add(new Lives.OperationStep(from, to))));
+    assertThat(lives.operationSteps).containsExactlyInAnyOrderElementsOf(declared);
   }
 
   @Test
@@ -127,6 +138,18 @@ class StatesTest {
         });
     lines.add("  ENDED --> [*] : acknowledged");
     compare("task.md", "The life of a task, as the master follows it", lines);
+  }
+
+  @Test
+  void drawsOperations() throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add("  [*] --> OPERATION_PENDING : started");
+    OperationTransitions.table()
+        .forEach((from, next) -> next.forEach(to -> lines.add("  " + from + " --> " + to)));
+    OperationTransitions.TERMINAL.stream()
+        .filter(state -> state != OperationState.OPERATION_GONE_BY_OPERATOR)
+        .forEach(state -> lines.add("  " + state + " --> [*] : acknowledged"));
+    compare("operation.md", "The life of an operation, as the master follows it", lines);
   }
 
   private static void compare(String file, String title, List<String> lines) throws IOException {

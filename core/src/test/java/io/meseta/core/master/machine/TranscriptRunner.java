@@ -34,6 +34,7 @@ import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Offer.Operation;
+import org.apache.mesos.v1.Protos.OperationID;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
@@ -55,6 +56,7 @@ final class TranscriptRunner {
   private final Map<String, ConnectionId> streams = new HashMap<>();
   private final Map<String, Integer> streamCounts = new HashMap<>();
   private final Map<TaskId, ByteString> uuids = new HashMap<>();
+  private final OperationScript operations = new OperationScript();
   private final TranscriptText text = new TranscriptText(names);
   private final Consumer<MasterEvent> observer;
   private final List<String> output = new ArrayList<>();
@@ -139,9 +141,17 @@ final class TranscriptRunner {
     step.events().forEach(observer);
     step.events().forEach(event -> output.add(text.line(event)));
     step.effects().forEach(effect -> output.addAll(text.lines(effect)));
+    step.effects().forEach(this::note);
     List<String> violations = MasterInvariants.check(core);
     if (!violations.isEmpty()) {
       throw new AssertionError(violations);
+    }
+  }
+
+  private void note(MasterEffect effect) {
+    if (effect instanceof MasterEffect.SendToAgent send
+        && send.message() instanceof Messages.ApplyOperationMessage message) {
+      operations.noteApplied(message);
     }
   }
 
@@ -185,6 +195,14 @@ final class TranscriptRunner {
                       .setUpdateOversubscribedResources(true)
                       .addAllOversubscribedResources(Text.revocable(words.next()))
                       .build()));
+      case "reports-operation" -> {
+        AgentID id = agentId(words.next());
+        step(operations.report(pid, words, id));
+      }
+      case "has-operations" -> {
+        AgentID id = agentId(words.next());
+        step(operations.known(pid, words, id));
+      }
       case "lost-executor" -> lostExecutor(pid, words);
       case "passes-message" -> passMessage(pid, words);
       default -> throw new IllegalArgumentException("not understood: " + words);
@@ -214,6 +232,14 @@ final class TranscriptRunner {
     Map<String, FrameworkInfo> reported = new HashMap<>();
     while (words.hasNext()) {
       String what = words.next();
+      if (what.equals("checkpointed")) {
+        message.addAllCheckpointedResources(OperationScript.reserved(words));
+        continue;
+      }
+      if (what.equals("checkpointed-volume")) {
+        message.addCheckpointedResources(OperationScript.volume(words));
+        continue;
+      }
       String name = words.next();
       words.expect("of");
       String framework = words.next();
@@ -349,6 +375,8 @@ final class TranscriptRunner {
                       .setTaskId(Ids.toProtobuf(new TaskId(words.next())))
                       .build()));
       case "acknowledges" -> acknowledge(name, words);
+      case "acknowledges-operation" -> acknowledgeOperation(name, words);
+      case "reconciles-operations" -> reconcileOperations(name, words);
       case "reconciles" -> reconcile(name, words);
       case "revives" ->
           call(
@@ -419,7 +447,7 @@ final class TranscriptRunner {
             new RequestId(++requests), frameworks.get(name), Caller.of(stream), call));
   }
 
-  /** {@code O0,O1 [refuse SECONDS] [launch t1 cpus:1 on S0 [executor e cpus:1]]… [reserve ID]}. */
+  /** {@code O0,O1 [refuse SECONDS] [launch t1 cpus:1 on S0 [executor e cpus:1]]… [reserve …]}. */
   private SchedulerCall accept(String name, Words words) {
     Call.Accept.Builder body = Call.Accept.newBuilder();
     for (String offer : words.next().split(",")) {
@@ -427,20 +455,18 @@ final class TranscriptRunner {
     }
     body.setFilters(filters(words));
     while (words.hasNext()) {
-      switch (words.next()) {
+      String verb = words.next();
+      if (OperationScript.isVerb(verb)) {
+        body.addOperations(OperationScript.operation(verb, words));
+        continue;
+      }
+      switch (verb) {
         case "launch" ->
             body.addOperations(
                 Operation.newBuilder()
                     .setType(Operation.Type.LAUNCH)
                     .setLaunch(Operation.Launch.newBuilder().addTaskInfos(task(words))));
         case "launch-group" -> body.addOperations(launchGroup(name, words));
-        case "reserve" ->
-            body.addOperations(
-                Operation.newBuilder()
-                    .setType(Operation.Type.RESERVE)
-                    .setId(
-                        org.apache.mesos.v1.Protos.OperationID.newBuilder().setValue(words.next()))
-                    .setReserve(Operation.Reserve.getDefaultInstance()));
         default -> throw new IllegalArgumentException("not understood: " + words);
       }
     }
@@ -482,6 +508,12 @@ final class TranscriptRunner {
             .setTaskId(Ids.toProtobuf(new TaskId(id)))
             .setAgentId(agentId(words.next()))
             .addAllResources(Text.resources(resources));
+    if (words.skip("reserved")) {
+      task.addAllResources(OperationScript.reserved(words));
+    }
+    if (words.skip("volume")) {
+      task.addResources(OperationScript.volume(words));
+    }
     return words.skip("executor")
         ? task.setExecutor(executor(words.next(), words.next())).build()
         : task.setCommand(CommandInfo.newBuilder().setValue("true")).build();
@@ -506,6 +538,36 @@ final class TranscriptRunner {
                 .setTaskId(Ids.toProtobuf(task))
                 .setUuid(uuids.get(task))
                 .build()));
+  }
+
+  /** {@code op1 on S0}: the status that was reported last. */
+  private void acknowledgeOperation(String name, Words words) {
+    OperationID operation = OperationID.newBuilder().setValue(words.next()).build();
+    words.expect("on");
+    call(
+        name,
+        new SchedulerCall.AcknowledgeOperationStatus(
+            Call.AcknowledgeOperationStatus.newBuilder()
+                .setAgentId(agentId(words.next()))
+                .setOperationId(operation)
+                .setUuid(operations.lastUuid())
+                .build()));
+  }
+
+  /** {@code [op1 [on S0] [provider p]]…}: without operations, all. */
+  private void reconcileOperations(String name, Words words) {
+    Call.ReconcileOperations.Builder body = Call.ReconcileOperations.newBuilder();
+    while (words.hasNext()) {
+      Call.ReconcileOperations.Operation.Builder operation = body.addOperationsBuilder();
+      operation.setOperationId(OperationID.newBuilder().setValue(words.next()));
+      if (words.skip("on")) {
+        operation.setAgentId(agentId(words.next()));
+      }
+      if (words.skip("provider")) {
+        operation.getResourceProviderIdBuilder().setValue(words.next());
+      }
+    }
+    call(name, new SchedulerCall.ReconcileOperations(body.build()));
   }
 
   /** {@code [t1 [on S0]]…}: without tasks, all. */
@@ -547,6 +609,13 @@ final class TranscriptRunner {
           step(
               new MasterCommand.TearDownFramework(
                   request, frameworks.getOrDefault(words.peek(), new FrameworkId(words.next()))));
+      case "changes" -> {
+        AgentId agent = Ids.of(agentId(words.next()));
+        Operation operation = OperationScript.operation(words.next(), words);
+        step(
+            new OperatorCommand.ChangeResources(
+                request, agent, operation, Optional.<String>empty()));
+      }
       case "marks-gone" ->
           step(new MasterCommand.MarkAgentGone(request, Ids.of(agentId(words.next()))));
       case "gives" -> step(quota(request, words));

@@ -8,6 +8,7 @@ import io.meseta.core.master.FrameworkEvent;
 import io.meseta.core.master.MasterEffect;
 import io.meseta.core.master.MasterEvent;
 import io.meseta.core.master.OfferEvent;
+import io.meseta.core.master.OperationEvent;
 import io.meseta.core.master.RoleEvent;
 import io.meseta.core.master.TaskEvent;
 import io.meseta.core.resource.ResourceLimits;
@@ -46,6 +47,7 @@ final class TranscriptText {
       case AgentEvent e -> agent(e);
       case FrameworkEvent e -> framework(e);
       case OfferEvent e -> offer(e);
+      case OperationEvent e -> operation(e);
       case TaskEvent e -> task(e);
     };
   }
@@ -113,6 +115,17 @@ final class TranscriptText {
       case OfferEvent.AllocationScheduled e -> "";
       case OfferEvent.ResourcesAllocated e -> "";
     };
+  }
+
+  private static String operation(OperationEvent event) {
+    return event.agent()
+        + switch (event) {
+          case OperationEvent.OperationStarted e ->
+              " " + e.operation().getInfo().getType() + ": " + e.total();
+          case OperationEvent.OperationReported e -> " " + e.operation().getInfo().getType();
+          case OperationEvent.OperationUpdated e -> " " + e.status().getState();
+          case OperationEvent.OperationCompleted _, OperationEvent.OperationForgotten _ -> "";
+        };
   }
 
   private String task(TaskEvent event) {
@@ -210,9 +223,12 @@ final class TranscriptText {
           event.getUpdateOperationStatus().getStatus().getOperationId().getValue()
               + " "
               + event.getUpdateOperationStatus().getStatus().getState()
-              + " \""
-              + event.getUpdateOperationStatus().getStatus().getMessage()
-              + "\"";
+              + (event.getUpdateOperationStatus().getStatus().hasMessage()
+                  ? " \"" + event.getUpdateOperationStatus().getStatus().getMessage() + "\""
+                  : "")
+              + (event.getUpdateOperationStatus().getStatus().hasUuid()
+                  ? " to be acknowledged"
+                  : "");
       case MESSAGE ->
           "from "
               + event.getMessage().getExecutorId().getValue()
@@ -263,6 +279,9 @@ final class TranscriptText {
                       .collect(Collectors.joining(",")),
                   m.getExecutor().getExecutorId().getValue(),
                   m.getLaunchExecutor());
+      case Messages.ApplyOperationMessage m -> OperationScript.text(m, type);
+      case Messages.CheckpointResourcesMessage m -> type + " " + Resources.of(m.getResourcesList());
+      case Messages.ReconcileOperationsMessage m -> type + " about " + m.getOperationsCount();
       case Messages.KillTaskMessage m -> type + " " + m.getTaskId().getValue();
       case Messages.PingSlaveMessage m -> type + " connected=" + m.getConnected();
       case Messages.ShutdownMessage m -> type + " \"" + m.getMessage() + "\"";

@@ -1,4 +1,4 @@
-package io.meseta.core.master.call;
+package io.meseta.core.master.offer;
 
 import io.meseta.core.AgentId;
 import io.meseta.core.FrameworkId;
@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.apache.mesos.v1.Protos.Filters;
 
 /** Remembers for how long a framework does not want what it gave back (Mesos reference §9.4). */
-final class Refusals {
+public final class Refusals {
 
   private static final double DEFAULT_SECONDS = 5;
   private static final double MAX_SECONDS = Duration.ofDays(365).toSeconds();
@@ -17,14 +17,14 @@ final class Refusals {
   private Refusals() {}
 
   /** What was given back: by whom, of which agent, in which role. */
-  record Refused(FrameworkId framework, String role, AgentId agent, Resources resources) {}
+  public record Refused(FrameworkId framework, String role, AgentId agent, Resources resources) {}
 
   /**
    * Remembers a refusal. As with Mesos, the framework is not offered the same again before at least
    * one allocation interval has passed, whatever it asks for: since offers here do not wait for the
    * interval, a framework that refuses for no time would else be offered the same forever.
    */
-  static void remember(Turn turn, Refused refused, Filters filters) {
+  public static void remember(Turn turn, Refused refused, Filters filters) {
     if (refused.resources().isEmpty()) {
       return;
     }
@@ -40,7 +40,7 @@ final class Refusals {
   }
 
   /** Whether the filters ask for no refusal at all. */
-  static boolean isNone(Filters filters) {
+  public static boolean isNone(Filters filters) {
     return duration(filters).isZero();
   }
 

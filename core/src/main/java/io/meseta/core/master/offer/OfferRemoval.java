@@ -1,4 +1,4 @@
-package io.meseta.core.master.call;
+package io.meseta.core.master.offer;
 
 import io.meseta.core.OfferId;
 import io.meseta.core.master.OfferEvent.OfferRemoved;
