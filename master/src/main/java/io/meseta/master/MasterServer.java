@@ -14,7 +14,9 @@ import io.meseta.master.api.scheduler.SchedulerAdapter;
 import io.meseta.master.flags.MasterFlags;
 import io.meseta.master.libprocess.AgentAdapter;
 import io.meseta.master.libprocess.AgentLink;
+import io.meseta.master.libprocess.AuthenticationRules;
 import io.meseta.master.libprocess.DriverAdapter;
+import io.meseta.master.libprocess.DriverCalls;
 import io.meseta.master.libprocess.DriverLink;
 import io.meseta.master.libprocess.MasterProcess;
 import io.meseta.master.metrics.MasterMetrics;
@@ -70,6 +72,7 @@ public final class MasterServer implements AutoCloseable {
   private final Registry registry;
   private final AgentLink agents;
   private final DriverLink drivers;
+  private final AuthenticationRules rules;
   private final EventLoop<MasterCommand, MasterEvent, MasterEffect> loop;
   private final MasterMailbox mailbox;
   private final WebUi ui;
@@ -81,8 +84,9 @@ public final class MasterServer implements AutoCloseable {
     info = MasterIdentity.info(address, http.port());
     registry = Registry.open(flags);
     Upid self = Upid.of("master", address.ip(), info.getPort());
-    agents = new AgentLink(threads, self, this::tellSurely);
-    drivers = new DriverLink(threads, self, this::tellSurely);
+    rules = MasterSettings.authentication(flags.authentication(), threads, self);
+    agents = new AgentLink(threads, self, this::tellSurely, rules.authenticator()::forget);
+    drivers = new DriverLink(threads, self, this::tellSurely, rules.authenticator()::forget);
     MasterCore core = new MasterCore(MasterSettings.config(flags, info));
     registry.replayInto(core);
     loop = loop(core);
@@ -142,8 +146,10 @@ public final class MasterServer implements AutoCloseable {
 
   private MasterProcess process(LinearRegexes regexes) {
     return new MasterProcess(
-        new AgentAdapter(mailbox::tellOrDrop, counted),
-        new DriverAdapter(mailbox, drivers, regexes, counted::schedulerCall),
+        new AgentAdapter(mailbox::tellOrDrop, rules, counted),
+        new DriverAdapter(
+            mailbox, drivers, rules, new DriverCalls(regexes, counted::schedulerCall)),
+        rules.authenticator(),
         counted);
   }
 
@@ -173,6 +179,7 @@ public final class MasterServer implements AutoCloseable {
     loop.close();
     agents.close();
     drivers.close();
+    rules.authenticator().close();
     workers.close();
     registry.close();
   }

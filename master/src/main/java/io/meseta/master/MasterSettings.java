@@ -3,12 +3,25 @@ package io.meseta.master;
 import io.meseta.core.Pid;
 import io.meseta.core.allocator.AllocatorSettings;
 import io.meseta.core.master.MasterConfig;
+import io.meseta.master.flags.AuthenticationFlags;
 import io.meseta.master.flags.MasterFlags;
+import io.meseta.master.libprocess.AuthenticationRules;
+import io.meseta.master.libprocess.Authenticator;
+import io.meseta.protocol.libprocess.Upid;
+import io.meseta.runtime.authentication.CredentialFile;
+import io.meseta.runtime.http.server.NetworkThreads;
+import io.meseta.runtime.libprocess.LibprocessLimits;
+import io.meseta.runtime.libprocess.ProcessLink;
+import java.io.IOException;
 import java.security.SecureRandom;
 import org.apache.mesos.v1.Protos.MasterInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the flags mean to the core. */
 final class MasterSettings {
+
+  private static final Logger log = LoggerFactory.getLogger(MasterSettings.class);
 
   private MasterSettings() {}
 
@@ -50,5 +63,20 @@ final class MasterSettings {
         AllocatorSettings.DEFAULT
             .withFilterGpuResources(flags.filterGpuResources())
             .withSeed(new SecureRandom().nextLong()));
+  }
+
+  /** As Mesos, credentials that are missing are no error: nobody can authenticate without them. */
+  static AuthenticationRules authentication(
+      AuthenticationFlags flags, NetworkThreads threads, Upid self) throws IOException {
+    if ((flags.frameworks() || flags.agents()) && flags.credentials().isEmpty()) {
+      log.warn("Without --credentials nobody can authenticate, and yet it is demanded");
+    }
+    Map<String, String> secrets =
+        flags.credentials().isPresent()
+            ? CredentialFile.readAll(flags.credentials().get())
+            : Map.of();
+    ProcessLink link = new ProcessLink(threads, self, LibprocessLimits.defaults(), _ -> {});
+    return new AuthenticationRules(
+        new Authenticator(link, secrets, flags.timeout()), flags.frameworks(), flags.agents());
   }
 }

@@ -86,6 +86,19 @@ final class LibprocessPeer implements AutoCloseable {
 
   /** The same with any name and body. */
   void send(String from, int port, String process, String name, byte[] body) throws IOException {
+    to(port).getOutputStream().write(request(from, process, name, body));
+  }
+
+  /** Sends a message over a connection of its own and returns the status of the answer. */
+  int status(int port, String process, Message message) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String name = message.getDescriptorForType().getFullName();
+      socket.getOutputStream().write(request(pid(), process, name, message.toByteArray()));
+      return Integer.parseInt(line(socket.getInputStream()).split(" ")[1]);
+    }
+  }
+
+  private static byte[] request(String from, String process, String name, byte[] body) {
     String head =
         "POST /%s/%s HTTP/1.1\r\nUser-Agent: libprocess/%s\r\nLibprocess-From: %s\r\n"
                 .formatted(process, name, from, from)
@@ -99,9 +112,7 @@ final class LibprocessPeer implements AutoCloseable {
       bytes.writeBytes(body);
       bytes.writeBytes("\r\n0\r\n\r\n".getBytes(ISO_8859_1));
     }
-    OutputStream out = to(port).getOutputStream();
-    out.write(bytes.toByteArray());
-    out.flush();
+    return bytes.toByteArray();
   }
 
   /** The socket over which it sends to the port. */

@@ -15,14 +15,10 @@ final class AcceptedMasterFlags {
 
       B acls                                  TEXT              Who may do what, as JSON.
       B agent_removal_rate_limit(slave_removal_rate_limit) TEXT              How fast agents are given up: 1/10mins.
-      B authenticate_agents(authenticate_slaves) BOOLEAN=false     Whether agents must authenticate.
-      B authenticate_frameworks(authenticate) BOOLEAN=false     Whether driver frameworks must authenticate.
       B authenticate_http_frameworks          BOOLEAN=false     Whether HTTP frameworks must authenticate.
       B authenticate_http_readonly            BOOLEAN=false     Whether reading endpoints need authentication.
       B authenticate_http_readwrite(authenticate_http) BOOLEAN=false Whether changing endpoints need authentication.
-      B authenticators                        TEXT=crammd5      How drivers and agents authenticate.
       B authorizers                           TEXT=local        Who decides about permissions.
-      B credentials                           FILE              File of principals and secrets.
       B domain                                TEXT              Fault domain of this master, as JSON.
       B framework_sorter                      TEXT=drf          How a role's share is divided among its frameworks.
       B http_authenticators                   TEXT=basic        How HTTP requests authenticate.
@@ -43,7 +39,6 @@ final class AcceptedMasterFlags {
       C allocator                             TEXT=hierarchical Who divides resources.
       C allocator_agent_recovery_factor NUMBER=0.8 Part of the agents to await before offers after a failover.
       C allocator_recovery_timeout            DURATION=10mins   How long to await them at most.
-      C authentication_v0_timeout             DURATION=15secs   How long a driver's authentication may take.
       C fair_sharing_excluded_resource_names  TEXT              Resources that do not count for fair shares.
       C firewall_rules                        TEXT              Endpoints that are closed, as JSON.
       C hooks                                 TEXT              Hook modules to install.

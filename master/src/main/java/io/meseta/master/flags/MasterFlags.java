@@ -159,6 +159,7 @@ public record MasterFlags(FlagValues values) {
 
   private static FlagTable table() {
     List<Flag<?>> all = new ArrayList<>(EFFECTIVE);
+    all.addAll(AuthenticationFlags.ALL);
     all.addAll(LoggingFlags.ALL);
     all.addAll(AcceptedMasterFlags.ALL);
     return new FlagTable(all);
@@ -246,6 +247,11 @@ public record MasterFlags(FlagValues values) {
   /** {@code --filter_gpu_resources}. */
   public boolean filterGpuResources() {
     return values.of(FILTER_GPU_RESOURCES);
+  }
+
+  /** Whether and how drivers and agents authenticate. */
+  public AuthenticationFlags authentication() {
+    return new AuthenticationFlags(values);
   }
 
   /** {@code --offer_constraints_re2_max_mem}, in bytes. */

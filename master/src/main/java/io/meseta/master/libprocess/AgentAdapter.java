@@ -1,6 +1,7 @@
 package io.meseta.master.libprocess;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.meseta.core.Pid;
 import io.meseta.core.master.MasterCommand;
 import io.meseta.master.metrics.MasterMetrics;
 import io.meseta.protocol.internal.Messages.ExecutorToFrameworkMessage;
@@ -14,12 +15,16 @@ import io.meseta.protocol.internal.Messages.UpdateSlaveMessage;
 import io.meseta.runtime.libprocess.MessageRoutes;
 import io.meseta.runtime.libprocess.ReceivedMessage;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes commands of what agents send (Mesos reference §5.3, "Agent → master"); agents repeat
  * whatever matters.
  */
 public final class AgentAdapter {
+
+  private static final Logger log = LoggerFactory.getLogger(AgentAdapter.class);
 
   private static final MessageRoutes<MasterCommand> ROUTES =
       new MessageRoutes<MasterCommand>()
@@ -35,11 +40,18 @@ public final class AgentAdapter {
               (from, _) -> new MasterCommand.AgentPong(from));
 
   private final Consumer<MasterCommand> core;
+  private final AuthenticationRules rules;
   private final MasterMetrics metrics;
 
-  /** An adapter that hands commands to {@code core}, which must not block. */
-  public AgentAdapter(Consumer<MasterCommand> core, MasterMetrics metrics) {
+  /**
+   * An adapter that hands commands to {@code core}, which must not block.
+   *
+   * @param rules who may register
+   */
+  public AgentAdapter(
+      Consumer<MasterCommand> core, AuthenticationRules rules, MasterMetrics metrics) {
     this.core = core;
+    this.rules = rules;
     this.metrics = metrics;
   }
 
@@ -55,6 +67,27 @@ public final class AgentAdapter {
    */
   void receive(ReceivedMessage message) throws InvalidProtocolBufferException {
     metrics.agentMessage(message.name().substring(message.name().lastIndexOf('.') + 1));
-    core.accept(ROUTES.read(message));
+    MasterCommand command = ROUTES.read(message);
+    switch (command) {
+      case MasterCommand.RegisterAgent(var from, _) -> register(from, command);
+      case MasterCommand.ReregisterAgent(var from, _) -> register(from, command);
+      default -> core.accept(command);
+    }
+  }
+
+  /** As Mesos: an agent that has not proved who it is gets no answer, and tries again. */
+  private void register(Pid from, MasterCommand command) {
+    rules
+        .authenticator()
+        .whenSettled(
+            from,
+            () -> {
+              if (rules.allowsAgent(from)) {
+                core.accept(command);
+              } else {
+                metrics.messageDropped();
+                log.warn("Refused to register the agent at {}: it is not authenticated", from);
+              }
+            });
   }
 }

@@ -17,21 +17,28 @@ public final class AgentLink implements AutoCloseable {
   static final String OBSERVER = "slave-observer(";
 
   private final ProcessLink link;
+  private final Consumer<Pid> left;
   private final Upid observer;
 
   /**
    * A link that speaks as the given master.
    *
    * @param core takes {@link MasterCommand.AgentExited}; must not block
+   * @param left told of every process to which there is no link any more
    */
-  public AgentLink(NetworkThreads threads, Upid master, Consumer<MasterCommand> core) {
+  public AgentLink(
+      NetworkThreads threads, Upid master, Consumer<MasterCommand> core, Consumer<Pid> left) {
+    this.left = left;
     this.observer = Upid.of(OBSERVER + "1)", master.ip(), master.port());
     this.link =
         new ProcessLink(
             threads,
             master,
             LibprocessLimits.defaults(),
-            gone -> core.accept(new MasterCommand.AgentExited(gone)));
+            gone -> {
+              left.accept(gone);
+              core.accept(new MasterCommand.AgentExited(gone));
+            });
   }
 
   /** Sends a {@code mesos.internal.*} message; at most once, in order. */
@@ -48,6 +55,7 @@ public final class AgentLink implements AutoCloseable {
   /** Drops the connection; nothing is reported any more. */
   public void unlink(Pid agent) {
     link.unlink(agent);
+    left.accept(agent);
   }
 
   @Override

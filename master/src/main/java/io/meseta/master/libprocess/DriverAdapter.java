@@ -4,7 +4,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.meseta.core.ConnectionId;
 import io.meseta.core.Pid;
 import io.meseta.core.allocator.OfferConstraints;
-import io.meseta.core.allocator.OfferConstraints.RegexCompiler;
 import io.meseta.core.master.Answer;
 import io.meseta.core.master.Caller;
 import io.meseta.core.master.MasterCommand;
@@ -14,8 +13,8 @@ import io.meseta.protocol.internal.Messages.SubmitSchedulerResponse;
 import io.meseta.runtime.http.HttpRejection;
 import io.meseta.runtime.libprocess.MessageRoutes;
 import io.meseta.runtime.libprocess.ReceivedMessage;
-import java.util.function.Consumer;
-import org.apache.mesos.v1.scheduler.Protos.Call;
+import java.util.Optional;
+import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,22 +29,22 @@ public final class DriverAdapter {
 
   private final MasterMailbox mailbox;
   private final DriverLink drivers;
-  private final RegexCompiler regexes;
+  private final AuthenticationRules rules;
   private final DriverCalls calls;
   private final MessageRoutes<DriverRequest> older = DriverRequests.routes();
 
   /**
    * An adapter in front of the mailbox of the core.
    *
-   * @param regexes for offer constraints
-   * @param received told of every valid call
+   * @param rules who may register
+   * @param calls reads calls
    */
   public DriverAdapter(
-      MasterMailbox mailbox, DriverLink drivers, RegexCompiler regexes, Consumer<Call> received) {
+      MasterMailbox mailbox, DriverLink drivers, AuthenticationRules rules, DriverCalls calls) {
     this.mailbox = mailbox;
     this.drivers = drivers;
-    this.regexes = regexes;
-    this.calls = new DriverCalls(received);
+    this.rules = rules;
+    this.calls = calls;
   }
 
   /** Whether messages of this name are for it. */
@@ -63,7 +62,8 @@ public final class DriverAdapter {
         message.name().equals(DriverCalls.NAME) ? calls.read(message.body()) : older.read(message);
     Pid from = new Pid(message.from().toString());
     switch (request) {
-      case DriverRequest.Subscribe subscribe -> mailbox.tellOrDrop(command(from, subscribe));
+      case DriverRequest.Subscribe subscribe ->
+          rules.authenticator().whenSettled(from, () -> subscribe(from, subscribe));
       case DriverRequest.Carry carry -> carry(from, carry);
       case DriverRequest.Deactivate(var framework) ->
           mailbox.tellOrDrop(
@@ -75,12 +75,19 @@ public final class DriverAdapter {
     }
   }
 
-  private MasterCommand command(Pid from, DriverRequest.Subscribe request) {
-    return new MasterCommand.Subscribe(
-        ConnectionId.of(from),
-        request.body(),
-        OfferConstraints.of(request.body().getOfferConstraints(), regexes),
-        request.force());
+  private void subscribe(Pid from, DriverRequest.Subscribe request) {
+    FrameworkInfo info = request.body().getFrameworkInfo();
+    Optional<String> error = rules.frameworkError(from, info);
+    if (error.isPresent()) {
+      refuse(from, error.get());
+      return;
+    }
+    mailbox.tellOrDrop(
+        new MasterCommand.Subscribe(
+            ConnectionId.of(from),
+            request.body().toBuilder().setFrameworkInfo(rules.withPrincipal(from, info)).build(),
+            OfferConstraints.of(request.body().getOfferConstraints(), calls.regexes()),
+            request.force()));
   }
 
   private void carry(Pid from, DriverRequest.Carry request) {

@@ -2,6 +2,7 @@ package io.meseta.master.libprocess;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.meseta.core.FrameworkId;
+import io.meseta.core.allocator.OfferConstraints.RegexCompiler;
 import io.meseta.master.api.scheduler.CallValidation;
 import io.meseta.master.api.scheduler.SchedulerCalls;
 import io.meseta.protocol.v0.V0SchedulerCall;
@@ -11,20 +12,28 @@ import java.util.function.Consumer;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /** What {@code mesos.scheduler.Call} asks for: the calls of v1 in the numbers of v0 (§0.1). */
-final class DriverCalls {
+public final class DriverCalls {
 
   /** The full protobuf name, by which it goes over the wire. */
   static final String NAME = "mesos.scheduler.Call";
 
+  private final RegexCompiler regexes;
   private final Consumer<Call> received;
 
   /**
    * A reader of calls.
    *
+   * @param regexes for offer constraints
    * @param received told of every valid call
    */
-  DriverCalls(Consumer<Call> received) {
+  public DriverCalls(RegexCompiler regexes, Consumer<Call> received) {
+    this.regexes = regexes;
     this.received = received;
+  }
+
+  /** For offer constraints. */
+  RegexCompiler regexes() {
+    return regexes;
   }
 
   /**

@@ -19,19 +19,26 @@ import java.util.function.Consumer;
 public final class DriverLink implements AutoCloseable {
 
   private final ProcessLink link;
+  private final Consumer<Pid> left;
 
   /**
    * A link that speaks as the given master.
    *
    * @param core takes {@link MasterCommand.DisconnectFramework}; must not block
+   * @param left told of every process to which there is no link any more
    */
-  public DriverLink(NetworkThreads threads, Upid master, Consumer<MasterCommand> core) {
+  public DriverLink(
+      NetworkThreads threads, Upid master, Consumer<MasterCommand> core, Consumer<Pid> left) {
+    this.left = left;
     this.link =
         new ProcessLink(
             threads,
             master,
             LibprocessLimits.defaults(),
-            gone -> core.accept(new MasterCommand.DisconnectFramework(ConnectionId.of(gone))));
+            gone -> {
+              left.accept(gone);
+              core.accept(new MasterCommand.DisconnectFramework(ConnectionId.of(gone)));
+            });
   }
 
   /** Sends the driver what its framework is told, if there is a message for it. */
@@ -52,6 +59,7 @@ public final class DriverLink implements AutoCloseable {
   /** Drops the connection after what was sent before; nothing is reported any more. */
   public void unlink(Pid driver) {
     link.unlink(driver);
+    left.accept(driver);
   }
 
   @Override
