@@ -13,6 +13,7 @@ import io.meseta.runtime.http.server.NetworkThreads;
 import io.meseta.runtime.libprocess.LibprocessLimits;
 import io.meseta.runtime.libprocess.ProcessLink;
 import java.io.IOException;
+import java.util.Map;
 import java.security.SecureRandom;
 import org.apache.mesos.v1.Protos.MasterInfo;
 import org.slf4j.Logger;
