@@ -38,6 +38,9 @@ final class AgentEffects implements EffectSink<AgentEffect> {
       case AgentEffect.SendToExecutor e -> executors.send(e.connection(), e.event());
       case AgentEffect.CloseStream e -> executors.close(e.connection());
       case AgentEffect.Respond e -> answers.deliver(e.request(), e.answer());
+      case AgentEffect.Answer e -> answers.deliver(e.request(), e.answer());
+      case AgentEffect.MakeSandbox e -> containers.makeSandbox(e);
+      case AgentEffect.DeleteSandbox e -> containers.deleteSandbox(e.sandbox());
       case AgentEffect.LaunchContainer e -> containers.launch(e.launch());
       case AgentEffect.SignalContainer e -> containers.signal(e.container(), e.signal());
       case AgentEffect.DestroyContainer e -> containers.destroy(e.container());

@@ -2,6 +2,7 @@ package io.meseta.agent.api;
 
 import io.meseta.core.RequestId;
 import io.meseta.core.agent.AgentCommand;
+import io.meseta.core.agent.ContainerAnswer;
 import io.meseta.core.agent.ExecutorAnswer;
 import io.meseta.runtime.http.HttpErrors;
 import io.meseta.runtime.http.HttpRejection;
@@ -28,12 +29,20 @@ public final class AgentMailbox {
 
   /** The requests that wait for the core; shared by the mailbox and the effects. */
   public static final class Answers {
-    private final Map<RequestId, CompletableFuture<ExecutorAnswer>> waiting =
-        new ConcurrentHashMap<>();
+    private final Map<RequestId, CompletableFuture<Object>> waiting = new ConcurrentHashMap<>();
 
     /** Hands the core's answer to whoever asked. */
     public void deliver(RequestId request, ExecutorAnswer answer) {
-      CompletableFuture<ExecutorAnswer> future = waiting.remove(request);
+      complete(request, answer);
+    }
+
+    /** Hands the core's answer to whoever asked. */
+    public void deliver(RequestId request, ContainerAnswer answer) {
+      complete(request, answer);
+    }
+
+    private void complete(RequestId request, Object answer) {
+      CompletableFuture<Object> future = waiting.remove(request);
       if (future != null) {
         future.complete(answer);
       }
@@ -53,13 +62,27 @@ public final class AgentMailbox {
   }
 
   /**
-   * Hands over a command that is answered.
+   * Hands over a call of an executor.
    *
    * @throws HttpRejection 503 if the agent has more to do than it can, or is ending
    */
   public CompletableFuture<ExecutorAnswer> ask(Function<RequestId, AgentCommand> command) {
+    return submit(command).thenApply(ExecutorAnswer.class::cast);
+  }
+
+  /**
+   * Hands over a call about a container, which may be answered much later.
+   *
+   * @throws HttpRejection as {@link #ask}
+   */
+  public CompletableFuture<ContainerAnswer> askAboutContainer(
+      Function<RequestId, AgentCommand> command) {
+    return submit(command).thenApply(ContainerAnswer.class::cast);
+  }
+
+  private CompletableFuture<Object> submit(Function<RequestId, AgentCommand> command) {
     RequestId request = new RequestId(lastRequest.incrementAndGet());
-    CompletableFuture<ExecutorAnswer> answer = new CompletableFuture<>();
+    CompletableFuture<Object> answer = new CompletableFuture<>();
     answers.waiting.put(request, answer);
     Submission submission = loop.submit(command.apply(request));
     if (submission != Submission.ACCEPTED) {

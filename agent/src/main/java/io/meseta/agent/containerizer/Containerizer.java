@@ -14,6 +14,7 @@ import io.meseta.core.agent.AgentCommand.RecordContainerExit;
 import io.meseta.core.agent.AgentCommand.RecordContainerFailure;
 import io.meseta.core.agent.AgentCommand.RecordContainerStart;
 import io.meseta.core.agent.AgentCommand.RecordSandboxFailure;
+import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.ContainerLaunch;
 import io.meseta.core.agent.ExitStatus;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -90,7 +92,7 @@ public final class Containerizer implements AutoCloseable {
   public void launch(ContainerLaunch launch) {
     worker.execute(() -> {
       try {
-        Sandbox.create(Path.of(launch.sandbox()), launch.process().user());
+        Sandbox.create(Path.of(launch.sandbox()), launch.process().user(), launch.links());
       } catch (IOException | InvalidPathException e) {
         log.warn("Container {} has no sandbox: {}", launch.container(), message(e));
         commands.accept(new RecordSandboxFailure(launch.container(), message(e)));
@@ -127,6 +129,31 @@ public final class Containerizer implements AutoCloseable {
                   }
                 },
                 worker);
+  }
+
+  /** Makes the sandbox of a container without a process. */
+  public void makeSandbox(AgentEffect.MakeSandbox request) {
+    worker.execute(() -> {
+      ContainerLaunch.Links links = new ContainerLaunch.Links(request.alias(), List.of());
+      try {
+        Sandbox.create(Path.of(request.sandbox()), request.user(), links);
+        commands.accept(new RecordContainerStart(request.container(), 0));
+      } catch (IOException | InvalidPathException e) {
+        log.warn("Container {} has no sandbox: {}", request.container(), message(e));
+        commands.accept(new RecordSandboxFailure(request.container(), message(e)));
+      }
+    });
+  }
+
+  /** Deletes a sandbox and all that is in it. */
+  public void deleteSandbox(String sandbox) {
+    worker.execute(() -> {
+      try {
+        Sandbox.delete(Path.of(sandbox));
+      } catch (IOException e) {
+        log.warn("Sandbox {} cannot be deleted: {}", sandbox, message(e));
+      }
+    });
   }
 
   private void start(ContainerLaunch launch) {

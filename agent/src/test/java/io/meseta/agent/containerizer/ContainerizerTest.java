@@ -66,6 +66,7 @@ class ContainerizerTest {
         new ContainerLaunch.Process(
             path, arguments, Map.of("PATH", "/usr/bin:/bin"), user, List.of()),
         sandbox().toString(),
+        new ContainerLaunch.Links(sandbox().resolveSibling("latest").toString(), List.of()),
         List.of());
   }
 

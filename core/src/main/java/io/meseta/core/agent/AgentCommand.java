@@ -14,9 +14,13 @@ import io.meseta.protocol.internal.Messages.RunTaskMessage;
 import io.meseta.protocol.internal.Messages.SlaveRegisteredMessage;
 import io.meseta.protocol.internal.Messages.SlaveReregisteredMessage;
 import io.meseta.protocol.internal.Messages.UpdateFrameworkMessage;
+import java.util.List;
 import java.util.Map;
+import org.apache.mesos.v1.Protos.CommandInfo;
+import org.apache.mesos.v1.Protos.ContainerInfo;
 import org.apache.mesos.v1.Protos.KillPolicy;
 import org.apache.mesos.v1.Protos.MasterInfo;
+import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.executor.Protos.Call;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +128,34 @@ public sealed interface AgentCommand {
 
   /** An executor's event stream ended. */
   record CloseExecutorStream(ConnectionId connection) implements AgentCommand {}
+
+  // ---- containers that executors nest in theirs --------------------------------------------
+
+  /**
+   * Starts a container below another one.
+   *
+   * @param container the new container; its parent must be one of an executor, or in one
+   */
+  record LaunchNestedContainer(RequestId request, ContainerId container, Content content)
+      implements AgentCommand {
+
+    /** What runs in it, and in which surroundings. */
+    public record Content(CommandInfo command, ContainerInfo container, List<Resource> resources) {
+      public Content {
+        resources = List.copyOf(resources);
+      }
+    }
+  }
+
+  /** Is answered when the container has ended. */
+  record WaitNestedContainer(RequestId request, ContainerId container) implements AgentCommand {}
+
+  /** Sends a signal to the processes of the container. */
+  record KillNestedContainer(RequestId request, ContainerId container, int signal)
+      implements AgentCommand {}
+
+  /** Forgets a container that has ended, and deletes its directory. */
+  record RemoveNestedContainer(RequestId request, ContainerId container) implements AgentCommand {}
 
   // ---- containers --------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import io.meseta.core.ContainerId;
 import io.meseta.core.Pid;
 import io.meseta.core.RequestId;
 import org.apache.mesos.v1.executor.Protos.Event;
+import org.jspecify.annotations.Nullable;
 
 /** What the agent core wants done to the world; released in order, once the events are durable. */
 public sealed interface AgentEffect {
@@ -25,8 +26,25 @@ public sealed interface AgentEffect {
   /** The answer to an executor's call. */
   record Respond(RequestId request, ExecutorAnswer answer) implements AgentEffect {}
 
+  /** The answer to a call about a container. */
+  record Answer(RequestId request, ContainerAnswer answer) implements AgentEffect {}
+
   /** Starts a container; success, failure and end come back as commands, exactly one end each. */
   record LaunchContainer(ContainerLaunch launch) implements AgentEffect {}
+
+  /**
+   * Makes the directory of a container that has no process of its own; the answer is as for {@link
+   * LaunchContainer}, with 0 for the process.
+   *
+   * @param sandbox absolute path of the directory, which does not exist yet
+   * @param alias absolute path of a link that is made to point to it
+   * @param user its owner, or null for the agent's own user
+   */
+  record MakeSandbox(ContainerId container, String sandbox, String alias, @Nullable String user)
+      implements AgentEffect {}
+
+  /** Deletes the directory of a container that has ended, with all that is in it. */
+  record DeleteSandbox(ContainerId container, String sandbox) implements AgentEffect {}
 
   /**
    * Sends a signal to every process of a container.

@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param owner whose container it is
  * @param process what runs in it
  * @param sandbox absolute path of its directory, which does not exist yet; {@code stdout} and
- *     {@code stderr} go there, and {@code latest} beside it is made to point to it
+ *     {@code stderr} go there
+ * @param links the symbolic links to and in that directory
  * @param resources what the container may use
  */
 public record ContainerLaunch(
-    ContainerId container, Owner owner, Process process, String sandbox, List<Resource> resources) {
+    ContainerId container,
+    Owner owner,
+    Process process,
+    String sandbox,
+    Links links,
+    List<Resource> resources) {
 
   public ContainerLaunch {
     resources = List.copyOf(resources);
@@ -51,4 +57,24 @@ public record ContainerLaunch(
       uris = List.copyOf(uris);
     }
   }
+
+  /**
+   * The symbolic links to and in a sandbox.
+   *
+   * @param alias absolute path of a link that is made to point to the sandbox, or null
+   * @param volumes directories that are seen in the sandbox
+   */
+  public record Links(@Nullable String alias, List<Volume> volumes) {
+    public Links {
+      volumes = List.copyOf(volumes);
+    }
+  }
+
+  /**
+   * A directory that is seen in a sandbox.
+   *
+   * @param source absolute path; if nothing is there a directory is made, owned as the one around
+   * @param target path of the link that leads there, relative to the sandbox
+   */
+  public record Volume(String source, String target) {}
 }

@@ -7,6 +7,7 @@ import io.meseta.core.Pid;
 import io.meseta.core.TaskId;
 import io.meseta.protocol.internal.Messages.StatusUpdate;
 import java.time.Instant;
+import java.util.List;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
@@ -74,6 +75,32 @@ public sealed interface DurableAgentEvent extends AgentEvent {
       implements DurableAgentEvent {}
 
   /**
+   * Tasks wait for their executor that go to it together.
+   *
+   * @param tasks at least one
+   */
+  record TaskGroupQueued(ContainerId container, List<TaskInfo> tasks) implements DurableAgentEvent {
+    public TaskGroupQueued {
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  /** All queued tasks of a group go to their executor. */
+  record TaskGroupLaunched(ContainerId container, List<GroupTask> tasks)
+      implements DurableAgentEvent {
+    public TaskGroupLaunched {
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  /**
+   * A task that is launched with others.
+   *
+   * @param nested the container that the agent makes for it, or null if that is up to the executor
+   */
+  record GroupTask(TaskId task, @Nullable ContainerId nested) {}
+
+  /**
    * A status update was taken, to be told to the master until it is acknowledged.
    *
    * @param container of the executor that has the task, or null if the task is unknown here
@@ -86,7 +113,34 @@ public sealed interface DurableAgentEvent extends AgentEvent {
       implements DurableAgentEvent {}
 
   /**
-   * The process of a command task was asked to end.
+   * A container is to be started below that of an executor.
+   *
+   * @param task what runs in it, or null if the executor knows that
+   */
+  record NestedContainerAdded(ContainerId container, @Nullable TaskInfo task)
+      implements DurableAgentEvent {}
+
+  /**
+   * A nested container runs.
+   *
+   * @param completeBy when its task must be over, or null if it may run for ever
+   */
+  record NestedContainerStarted(ContainerId container, long processId, @Nullable Instant completeBy)
+      implements DurableAgentEvent {}
+
+  /**
+   * A nested container is no more.
+   *
+   * @param failure why it could not be started, or null if it could
+   */
+  record NestedContainerEnded(ContainerId container, ExitStatus status, @Nullable String failure)
+      implements DurableAgentEvent {}
+
+  /** Nobody wants to know of a nested container any more. */
+  record NestedContainerRemoved(ContainerId container) implements DurableAgentEvent {}
+
+  /**
+   * The process of a command task, or of a task of a pod, was asked to end.
    *
    * @param since when the first such request came
    * @param escalateAt when it is killed
@@ -103,6 +157,13 @@ public sealed interface DurableAgentEvent extends AgentEvent {
    */
   record TaskRestored(ContainerId container, Task task, @Nullable Instant completeBy)
       implements DurableAgentEvent {}
+
+  /** Tasks came together to their executor; stands in a shortened history, after these tasks. */
+  record TaskGroupRestored(ContainerId container, List<TaskId> tasks) implements DurableAgentEvent {
+    public TaskGroupRestored {
+      tasks = List.copyOf(tasks);
+    }
+  }
 
   /** An update waits to be acknowledged; stands in a shortened history, after its task. */
   record UpdateRestored(StatusUpdate update) implements DurableAgentEvent {}

@@ -18,6 +18,14 @@ public sealed interface ExitStatus {
   /** The container does not exist and, as far as anybody knows, never did. */
   record NeverStarted() implements ExitStatus {}
 
+  /** The end of which {@code waitpid} gives this status. */
+  static ExitStatus ofWait(int status) {
+    int signal = status & 0x7f;
+    return signal == 0
+        ? new Exited(status >> 8 & 0xff)
+        : new Signaled(signal, (status & 0x80) != 0);
+  }
+
   /** Whether the process exited with status 0. */
   default boolean isSuccess() {
     return this instanceof Exited(int code) && code == 0;

@@ -4,6 +4,7 @@ import io.meseta.core.ConnectionId;
 import io.meseta.core.ContainerId;
 import io.meseta.core.ExecutorId;
 import io.meseta.core.FrameworkId;
+import io.meseta.core.RequestId;
 import io.meseta.core.TaskId;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +71,18 @@ public sealed interface TransientAgentEvent extends AgentEvent {
   record TerminationForeseen(ContainerId container, Termination termination)
       implements TransientAgentEvent {}
 
-  /** The process of a command task got SIGKILL. */
+  /** Somebody waits for the start or the end of a nested container. */
+  record NestedContainerAwaited(ContainerId container, RequestId request, Awaited what)
+      implements TransientAgentEvent {
+
+    /** What is waited for. */
+    public enum Awaited {
+      START,
+      END
+    }
+  }
+
+  /** The process of a command task, or of a task of a pod, got SIGKILL. */
   record CommandEscalated(ContainerId container) implements TransientAgentEvent {}
 
   /** The oldest update of a task was sent to the master; it is sent again at {@code retryAt}. */

@@ -118,12 +118,22 @@ public final class SimulatedLauncher {
     containers.clear();
   }
 
-  /** Starts a container. */
+  /** Makes the directory of a container without a process. */
+  public void makeSandbox(ContainerId container) {
+    soon(() -> tell(new AgentCommand.RecordContainerStart(container, 0)));
+  }
+
+  /** Starts a container, unless it is there. */
   public void launch(ContainerLaunch launch) {
     soon(() -> start(launch));
   }
 
   private void start(ContainerLaunch launch) {
+    Container existing = containers.get(launch.container());
+    if (existing != null) {
+      tell(new AgentCommand.RecordContainerStart(launch.container(), existing.processId));
+      return;
+    }
     Program program = program(launch);
     if (program.kind() == Program.Kind.BROKEN) {
       tell(new AgentCommand.RecordContainerFailure(launch.container(), "No such file"));

@@ -251,6 +251,9 @@ public final class AgentNode implements Endpoint, ExecutorHost {
           close(opened);
         }
       }
+      case AgentEffect.Answer _ -> {} // no simulated executor nests containers
+      case AgentEffect.MakeSandbox e -> launcher.makeSandbox(e.container());
+      case AgentEffect.DeleteSandbox _ -> {} // there are no files here
       case AgentEffect.LaunchContainer e -> launcher.launch(e.launch());
       case AgentEffect.SignalContainer e -> launcher.signal(e.container(), e.signal());
       case AgentEffect.DestroyContainer e -> launcher.destroy(e.container());

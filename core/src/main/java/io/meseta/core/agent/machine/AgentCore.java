@@ -13,7 +13,9 @@ import io.meseta.core.agent.AgentCommand.ConfirmReregistration;
 import io.meseta.core.agent.AgentCommand.ExecutorCall;
 import io.meseta.core.agent.AgentCommand.FinishRecovery;
 import io.meseta.core.agent.AgentCommand.FollowMaster;
+import io.meseta.core.agent.AgentCommand.KillNestedContainer;
 import io.meseta.core.agent.AgentCommand.KillTask;
+import io.meseta.core.agent.AgentCommand.LaunchNestedContainer;
 import io.meseta.core.agent.AgentCommand.LeaveCluster;
 import io.meseta.core.agent.AgentCommand.LoseMasterLink;
 import io.meseta.core.agent.AgentCommand.PassToExecutor;
@@ -21,12 +23,14 @@ import io.meseta.core.agent.AgentCommand.RecordContainerExit;
 import io.meseta.core.agent.AgentCommand.RecordContainerFailure;
 import io.meseta.core.agent.AgentCommand.RecordContainerStart;
 import io.meseta.core.agent.AgentCommand.RecordSandboxFailure;
+import io.meseta.core.agent.AgentCommand.RemoveNestedContainer;
 import io.meseta.core.agent.AgentCommand.RunTask;
 import io.meseta.core.agent.AgentCommand.RunTaskGroup;
 import io.meseta.core.agent.AgentCommand.ShutDownAgent;
 import io.meseta.core.agent.AgentCommand.ShutDownExecutor;
 import io.meseta.core.agent.AgentCommand.ShutDownFramework;
 import io.meseta.core.agent.AgentCommand.UpdateFramework;
+import io.meseta.core.agent.AgentCommand.WaitNestedContainer;
 import io.meseta.core.agent.AgentConfig;
 import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.AgentEvent;
@@ -81,7 +85,7 @@ public final class AgentCore implements StateMachine<AgentCommand, AgentEvent, A
       case AnswerPing c -> handlers.registration().answerPing(c);
       case ShutDownAgent c -> handlers.departure().shutDown(c);
       case RunTask c -> handlers.launching().run(c);
-      case RunTaskGroup c -> handlers.launching().refuseGroup(c);
+      case RunTaskGroup c -> handlers.launching().run(c);
       case KillTask c -> handlers.killing().kill(c);
       case AcknowledgeUpdate c -> handlers.updates().acknowledge(c);
       case ShutDownFramework c -> handlers.frameworks().shutDown(c);
@@ -91,6 +95,10 @@ public final class AgentCore implements StateMachine<AgentCommand, AgentEvent, A
       case PassToExecutor c -> handlers.messages().passToExecutor(c);
       case ExecutorCall c -> handlers.executorCalls().handle(c);
       case CloseExecutorStream c -> handlers.executorCalls().close(c.connection());
+      case LaunchNestedContainer c -> handlers.containerCalls().launch(c);
+      case WaitNestedContainer c -> handlers.containerCalls().await(c);
+      case KillNestedContainer c -> handlers.containerCalls().kill(c);
+      case RemoveNestedContainer c -> handlers.containerCalls().remove(c);
       case RecordContainerStart c -> handlers.executors().started(c.container(), c.processId());
       case RecordContainerFailure c -> handlers.executors().failed(c.container(), c.message());
       case RecordSandboxFailure c -> handlers.executors().lacksSandbox(c.container(), c.message());
@@ -108,7 +116,7 @@ public final class AgentCore implements StateMachine<AgentCommand, AgentEvent, A
         case Deadline.ExecutorShutdown d -> handlers.executors().destroy(d.container());
         case Deadline.Heartbeat d -> handlers.executorCalls().heartbeat(d.container());
         case Deadline.Escalation d -> handlers.commands().escalate(d.container());
-        case Deadline.Completion d -> handlers.commands().endOvertime(d.container());
+        case Deadline.Completion d -> handlers.endOvertime(d.container());
         case Deadline.UpdateRetry d -> handlers.updates().retry(d.framework(), d.task());
       }
     }

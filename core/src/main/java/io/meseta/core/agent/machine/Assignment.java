@@ -4,6 +4,7 @@ import io.meseta.core.ExecutorId;
 import io.meseta.core.TaskId;
 import io.meseta.core.agent.message.Wire;
 import io.meseta.core.resource.ReservationFormat;
+import io.meseta.protocol.internal.Messages.RunTaskGroupMessage;
 import io.meseta.protocol.internal.Messages.RunTaskMessage;
 import java.util.List;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
@@ -35,6 +36,22 @@ record Assignment(
             ? prepared.getExecutor()
             : CommandExecutorInfo.of(prepared, framework.getId());
     return new Assignment(prepared, executor, !prepared.hasExecutor(), message.getLaunchExecutor());
+  }
+
+  static List<Assignment> of(RunTaskGroupMessage message, FrameworkInfo framework) {
+    ExecutorInfo executor = prepared(message.getExecutor(), framework);
+    return message.getTaskGroup().getTasksList().stream()
+        .map(task -> {
+          List<Resource> resources = prepared(task.getResourcesList(), framework);
+          TaskInfo prepared =
+              task.toBuilder()
+                  .clearResources()
+                  .addAllResources(resources)
+                  .setExecutor(executor)
+                  .build();
+          return new Assignment(prepared, executor, false, message.getLaunchExecutor());
+        })
+        .toList();
   }
 
   private static ExecutorInfo prepared(ExecutorInfo executor, FrameworkInfo framework) {

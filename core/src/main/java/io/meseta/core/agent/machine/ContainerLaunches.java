@@ -1,7 +1,9 @@
 package io.meseta.core.agent.machine;
 
 import io.meseta.core.agent.AgentConfig;
+import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.ContainerLaunch;
+import io.meseta.core.agent.message.Sandboxes;
 import io.meseta.core.agent.state.ExecutorState;
 import io.meseta.core.agent.state.FrameworkState;
 import java.util.ArrayList;
@@ -38,10 +40,12 @@ final class ContainerLaunches {
         new ContainerLaunch.Owner(executor.framework(), executor.id()),
         process(command, environment),
         executor.sandbox(),
+        new ContainerLaunch.Links(Sandboxes.latest(executor), List.of()),
         resources);
   }
 
-  private ContainerLaunch.Process process(CommandInfo command, Map<String, String> environment) {
+  /** The first process of a container. */
+  ContainerLaunch.Process process(CommandInfo command, Map<String, String> environment) {
     boolean shell = command.getShell();
     return new ContainerLaunch.Process(
         shell ? "/bin/sh" : command.getValue(),
@@ -56,6 +60,15 @@ final class ContainerLaunches {
     return command.getArgumentsCount() > 0
         ? command.getArgumentsList()
         : List.of(command.getValue());
+  }
+
+  /** The directory of an executor that has no process. */
+  AgentEffect sandbox(ExecutorState executor) {
+    return new AgentEffect.MakeSandbox(
+        executor.container(),
+        executor.sandbox(),
+        Sandboxes.latest(executor),
+        user(CommandInfo.getDefaultInstance()));
   }
 
   private @Nullable String user(CommandInfo command) {

@@ -63,7 +63,7 @@ final class ExecutorCalls {
       return ExecutorAnswer.UNKNOWN_FRAMEWORK;
     }
     ExecutorState executor = framework.executor(Wire.executor(call.getExecutorId())).orElse(null);
-    if (executor == null || executor.forCommandTask()) {
+    if (executor == null || executor.isBuiltIn()) {
       return ExecutorAnswer.UNKNOWN_EXECUTOR;
     }
     if (executor.phase() == ExecutorPhase.REGISTERING && call.getType() != Call.Type.SUBSCRIBE) {

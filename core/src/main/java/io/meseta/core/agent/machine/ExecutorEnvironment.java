@@ -14,7 +14,7 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 /** The environment that executors and command tasks get: all of it (Mesos reference §2.3). */
 final class ExecutorEnvironment {
 
-  private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+  static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   private final AgentConfig config;
   private final AgentInfo agent;

@@ -40,12 +40,22 @@ final class Executors {
   }
 
   void started(ContainerId container, long processId) {
+    if (container.parent() != null) {
+      new NestedRuns(turn).started(container, processId);
+      return;
+    }
     ExecutorState executor = state.container(container).orElse(null);
-    if (executor == null || executor.phase() == ExecutorPhase.TERMINATED) {
+    boolean prepared =
+        executor != null && executor.isPod() && executor.phase() != ExecutorPhase.REGISTERING;
+    if (executor == null || executor.phase() == ExecutorPhase.TERMINATED || prepared) {
       return;
     }
     turn.happen(new ExecutorStarted(container, processId));
-    if (executor.phase() == ExecutorPhase.TERMINATING) {
+    if (executor.isPod()) {
+      new TaskLaunching(turn).deliverQueued(executor);
+      new PodTasks(turn).endIfIdle(executor);
+      new Recovery(turn).finishIfAllAreBack();
+    } else if (executor.phase() == ExecutorPhase.TERMINATING) {
       turn.tell(new AgentEffect.DestroyContainer(container)); // it was given up meanwhile
     } else if (executor.forCommandTask()) {
       new CommandTasks(turn).launch(executor);
@@ -53,6 +63,10 @@ final class Executors {
   }
 
   void failed(ContainerId container, String message) {
+    if (container.parent() != null) {
+      new NestedRuns(turn).failed(container, message);
+      return;
+    }
     neverStarted(
         container,
         new Termination(
@@ -63,6 +77,10 @@ final class Executors {
 
   /** As Mesos, which counts that as a launch that did not happen. */
   void lacksSandbox(ContainerId container, String message) {
+    if (container.parent() != null) {
+      new NestedRuns(turn).failed(container, message);
+      return;
+    }
     boolean aware =
         state
             .container(container)
@@ -88,6 +106,10 @@ final class Executors {
   }
 
   void exited(ContainerId container, ExitStatus status) {
+    if (container.parent() != null) {
+      new NestedRuns(turn).exited(container, status);
+      return;
+    }
     ExecutorState executor = state.container(container).orElse(null);
     if (executor != null && executor.phase() != ExecutorPhase.TERMINATED) {
       if (executor.forCommandTask()) {
@@ -98,8 +120,13 @@ final class Executors {
     turn.tell(new AgentEffect.CollectContainer(container));
   }
 
-  private void terminated(ExecutorState executor, ExitStatus status) {
+  /** Nothing of the executor runs any more but what it nested in its container, if anything. */
+  void terminated(ExecutorState executor, ExitStatus status) {
     FrameworkState framework = state.framework(executor.framework()).orElseThrow();
+    executor
+        .nested()
+        .alive()
+        .forEach(nested -> turn.tell(new AgentEffect.DestroyContainer(nested.id())));
     turn.happen(new ExecutorTerminated(executor.container()));
     if (!framework.terminating()) {
       new TerminatedTasks(turn).report(executor, status);
@@ -132,6 +159,7 @@ final class Executors {
   }
 
   void remove(ExecutorState executor) {
+    new NestedRuns(turn).abandon(executor);
     turn.happen(new ExecutorRemoved(executor.container()));
   }
 
@@ -161,6 +189,10 @@ final class Executors {
         executor.info().hasShutdownGracePeriod()
             ? Wire.duration(executor.info().getShutdownGracePeriod())
             : state.config().timing().executorShutdownGracePeriod();
+    if (executor.isPod()) {
+      new PodKilling(turn).shutDown(executor, grace);
+      return;
+    }
     turn.happen(new ExecutorTerminating(executor.container(), turn.now().plus(grace)));
     executor.connection().ifPresent(stream -> turn.tellExecutor(stream, ExecutorEvents.shutdown()));
   }
@@ -188,13 +220,21 @@ final class Executors {
       return;
     }
     turn.happen(new ExecutorTerminating(executor.container(), null));
-    turn.tell(new AgentEffect.DestroyContainer(executor.container()));
+    destroyContainer(executor);
   }
 
   /** The executor was asked to end and did not. */
   void destroy(ContainerId container) {
     turn.happen(new DestructionOrdered(container));
-    turn.tell(new AgentEffect.DestroyContainer(container));
+    state.container(container).ifPresent(this::destroyContainer);
+  }
+
+  private void destroyContainer(ExecutorState executor) {
+    if (executor.isPod()) {
+      new PodKilling(turn).destroy(executor);
+    } else {
+      turn.tell(new AgentEffect.DestroyContainer(executor.container()));
+    }
   }
 
   /** The executor did not subscribe in time. */

@@ -30,12 +30,14 @@ final class FrameworkMessages {
   }
 
   void passToExecutor(PassToExecutor command) {
-    Optional<ConnectionId> stream =
+    Optional<ExecutorState> executor =
         runningFramework(command.framework())
             .flatMap(framework -> framework.executor(command.executor()))
-            .filter(executor -> executor.phase() == ExecutorPhase.RUNNING)
-            .flatMap(ExecutorState::connection);
-    turn.happen(new MessageHandled(command.framework(), command.executor(), stream.isPresent()));
+            .filter(known -> known.phase() == ExecutorPhase.RUNNING);
+    Optional<ConnectionId> stream = executor.flatMap(ExecutorState::connection);
+    boolean passed =
+        stream.isPresent() || executor.filter(ExecutorState::isPod).isPresent(); // who ignores it
+    turn.happen(new MessageHandled(command.framework(), command.executor(), passed));
     stream.ifPresent(to -> turn.tellExecutor(to, ExecutorEvents.message(command.data())));
   }
 

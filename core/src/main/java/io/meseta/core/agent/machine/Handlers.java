@@ -1,5 +1,6 @@
 package io.meseta.core.agent.machine;
 
+import io.meseta.core.ContainerId;
 import io.meseta.core.agent.state.Turn;
 
 /** The handlers of one turn; they are cheap, so each is made when it is wanted. */
@@ -51,5 +52,20 @@ record Handlers(Turn turn) {
 
   Operations operations() {
     return new Operations(turn);
+  }
+
+  /** A task has run as long as it may. */
+  void endOvertime(ContainerId container) {
+    if (container.parent() == null) {
+      commands().endOvertime(container);
+    } else {
+      turn.state()
+          .executorAround(container)
+          .ifPresent(executor -> new PodKilling(turn).endOvertime(executor, container));
+    }
+  }
+
+  ContainerCalls containerCalls() {
+    return new ContainerCalls(turn);
   }
 }

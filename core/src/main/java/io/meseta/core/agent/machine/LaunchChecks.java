@@ -6,7 +6,10 @@ import io.meseta.core.agent.machine.TaskLaunching.Refusal.Consequence;
 import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.ExecutorState;
 import io.meseta.core.agent.state.FrameworkState;
+import io.meseta.protocol.internal.Messages.ResourceVersionUUID;
+import io.meseta.protocol.internal.Messages.RunTaskGroupMessage;
 import io.meseta.protocol.internal.Messages.RunTaskMessage;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.Resource;
@@ -17,11 +20,30 @@ import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 final class LaunchChecks {
 
   private final AgentState state;
-  private final RunTaskMessage message;
+  private final List<ResourceVersionUUID> resourceVersions;
+  private final Optional<Boolean> launchExecutor;
 
-  LaunchChecks(AgentState state, RunTaskMessage message) {
+  private LaunchChecks(
+      AgentState state,
+      List<ResourceVersionUUID> resourceVersions,
+      Optional<Boolean> launchExecutor) {
     this.state = state;
-    this.message = message;
+    this.resourceVersions = resourceVersions;
+    this.launchExecutor = launchExecutor;
+  }
+
+  static LaunchChecks of(AgentState state, RunTaskMessage message) {
+    return new LaunchChecks(
+        state,
+        message.getResourceVersionUuidsList(),
+        message.hasLaunchExecutor() ? Optional.of(message.getLaunchExecutor()) : Optional.empty());
+  }
+
+  static LaunchChecks of(AgentState state, RunTaskGroupMessage message) {
+    return new LaunchChecks(
+        state,
+        message.getResourceVersionUuidsList(),
+        message.hasLaunchExecutor() ? Optional.of(message.getLaunchExecutor()) : Optional.empty());
   }
 
   Optional<Refusal> check(FrameworkState framework, Assignment assignment) {
@@ -33,7 +55,7 @@ final class LaunchChecks {
 
   private Optional<Refusal> checkResourceVersion() {
     boolean outdated =
-        message.getResourceVersionUuidsList().stream()
+        resourceVersions.stream()
             .filter(version -> !version.hasResourceProviderId())
             .anyMatch(version -> !version.getUuid().equals(state.config().resourceVersion()));
     return outdated
@@ -75,7 +97,7 @@ final class LaunchChecks {
               "Cannot reuse an already existing executor for a command task",
               Consequence.DROPPED_EXECUTOR_STAYS));
     }
-    if (message.getLaunchExecutor()) {
+    if (launchExecutor.orElse(false)) {
       return Optional.of(
           new Refusal(
               Reason.REASON_EXECUTOR_TERMINATED,
@@ -88,7 +110,7 @@ final class LaunchChecks {
   }
 
   private Optional<Refusal> checkLaunchExpected() {
-    return message.hasLaunchExecutor() && !message.getLaunchExecutor()
+    return launchExecutor.isPresent() && !launchExecutor.get()
         ? Optional.of(
             new Refusal(
                 Reason.REASON_EXECUTOR_TERMINATED,

@@ -2,6 +2,7 @@ package io.meseta.core.agent.machine;
 
 import io.meseta.core.agent.machine.TaskLaunching.Refusal;
 import io.meseta.core.agent.machine.TaskLaunching.Refusal.Consequence;
+import java.util.List;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.ContainerInfo;
@@ -9,6 +10,7 @@ import org.apache.mesos.v1.Protos.Environment;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
+import org.apache.mesos.v1.Protos.Volume;
 
 /**
  * What a task may ask for in Mesos and cannot have from this agent yet. A task that asks for it is
@@ -21,6 +23,7 @@ final class MissingFeatures {
   static Optional<Refusal> find(Assignment assignment) {
     return missing(assignment.task())
         .or(() -> missing(assignment.executor()))
+        .or(() -> missingVolumes(assignment))
         .map(MissingFeatures::refusal);
   }
 
@@ -29,6 +32,16 @@ final class MissingFeatures {
         Reason.REASON_TASK_INVALID,
         "This agent does not support " + feature + " yet",
         Consequence.TASK_IS_WRONG);
+  }
+
+  /** The tasks of a pod can share directories; there are no other volumes. */
+  private static Optional<String> missingVolumes(Assignment assignment) {
+    List<Volume> volumes = assignment.task().getContainer().getVolumesList();
+    boolean inPod = assignment.executor().getType() == ExecutorInfo.Type.DEFAULT;
+    boolean can = volumes.isEmpty() || inPod && volumes.stream().allMatch(SandboxVolumes::isOne);
+    return can && assignment.executor().getContainer().getVolumesCount() == 0
+        ? Optional.empty()
+        : Optional.of("volumes (ContainerInfo.volumes)");
   }
 
   private static Optional<String> missing(TaskInfo task) {
@@ -45,9 +58,6 @@ final class MissingFeatures {
   }
 
   private static Optional<String> missing(ExecutorInfo executor) {
-    if (executor.getType() == ExecutorInfo.Type.DEFAULT) {
-      return Optional.of("the default executor (ExecutorInfo.type DEFAULT)");
-    }
     return missing(executor.getContainer()).or(() -> missing(executor.getCommand()));
   }
 
@@ -59,15 +69,12 @@ final class MissingFeatures {
   }
 
   /** A container that asks for nothing but the type MESOS is what tasks get anyway. */
-  private static Optional<String> missing(ContainerInfo container) {
+  static Optional<String> missing(ContainerInfo container) {
     if (container.getType() == ContainerInfo.Type.DOCKER && container.hasType()) {
       return Optional.of("Docker containers (ContainerInfo.type DOCKER)");
     }
     if (container.getMesos().hasImage()) {
       return Optional.of("container images (ContainerInfo.mesos.image)");
-    }
-    if (container.getVolumesCount() > 0) {
-      return Optional.of("volumes (ContainerInfo.volumes)");
     }
     if (container.getNetworkInfosCount() > 0) {
       return Optional.of("container networks (ContainerInfo.network_infos)");

@@ -39,7 +39,7 @@ final class Recovery {
     Duration patience = state.config().timing().executorReregistrationTimeout();
     turn.happen(new RecoveryFinished(turn.now().plus(patience)));
     command.running().keySet().stream()
-        .filter(container -> state.container(container).isEmpty())
+        .filter(container -> !isKnown(container))
         .sorted(Comparator.comparing(ContainerId::toString))
         .forEach(orphan -> turn.tell(new AgentEffect.DestroyContainer(orphan)));
     for (FrameworkState framework : List.copyOf(state.frameworks())) {
@@ -48,9 +48,20 @@ final class Recovery {
     finishIfAllAreBack();
   }
 
+  private boolean isKnown(ContainerId container) {
+    return container.parent() == null
+        ? state.container(container).isPresent()
+        : state.nested(container).isPresent();
+  }
+
   private void recover(FrameworkState framework, Map<ContainerId, Long> running) {
     for (ExecutorState executor : List.copyOf(framework.executors())) {
-      recover(executor, running.get(executor.container()));
+      new NestedRuns(turn).recover(executor, running);
+      if (executor.isPod() && executor.phase() != ExecutorPhase.TERMINATED) {
+        recoverPod(framework, executor);
+      } else {
+        recover(executor, running.get(executor.container()));
+      }
     }
     if (!framework.info().getCheckpoint()) {
       new Frameworks(turn).shutDown(framework); // the master has given it up here already
@@ -69,6 +80,16 @@ final class Recovery {
     } else if (executor.forCommandTask() && executor.phase() == ExecutorPhase.REGISTERING) {
       executors.started(executor.container(), processId);
     }
+  }
+
+  private void recoverPod(FrameworkState framework, ExecutorState executor) {
+    if (executor.phase() == ExecutorPhase.REGISTERING) {
+      turn.tell(new ContainerLaunches(state.config(), state.info(), framework).sandbox(executor));
+      return;
+    }
+    new TaskLaunching(turn).deliverQueued(executor);
+    executor.tasks().groups().forEach(group -> new PodTasks(turn).settle(executor, group.get(0)));
+    new PodTasks(turn).endIfIdle(executor);
   }
 
   /** Nobody is missing any more: the agent turns to its master. */

@@ -11,6 +11,7 @@ import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.ExecutorState;
 import io.meseta.core.agent.state.FrameworkState;
 import io.meseta.core.agent.state.Turn;
+import java.util.List;
 import org.apache.mesos.v1.Protos.KillPolicy;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
@@ -61,6 +62,8 @@ final class TaskKilling {
     }
     if (executor.tasks().queued().containsKey(task)) {
       killBeforeDelivery(executor, task);
+    } else if (executor.isPod()) {
+      new PodKilling(turn).kill(executor, task, policy);
     } else if (executor.forCommandTask()) {
       new CommandTasks(turn).kill(executor, policy);
     } else {
@@ -71,7 +74,29 @@ final class TaskKilling {
     }
   }
 
-  private void killBeforeDelivery(ExecutorState executor, TaskId task) {
+  /** With the task go all that were to be delivered together with it. */
+  void killBeforeDelivery(ExecutorState executor, TaskId task) {
+    List<TaskId> group = executor.tasks().groupOf(task).orElse(List.of());
+    String message =
+        group.isEmpty()
+            ? "Killed before delivery to the executor"
+            : "A task within the task group was killed before delivery to the executor";
+    for (TaskId member : group.isEmpty() ? List.of(task) : group) {
+      if (executor.tasks().queued().containsKey(member)) {
+        reportKilled(executor, member, message);
+      }
+    }
+    boolean idle = !executor.tasks().reachedExecutor() && executor.tasks().queued().isEmpty();
+    if (idle && executor.forCommandTask()) {
+      new Executors(turn).destroyNow(executor);
+    } else if (executor.isPod()) {
+      new PodTasks(turn).endIfIdle(executor);
+    } else if (idle && executor.phase() == ExecutorPhase.RUNNING) {
+      new Executors(turn).shutDown(executor); // as Mesos: it might wait for a task for ever
+    }
+  }
+
+  private void reportKilled(ExecutorState executor, TaskId task, String message) {
     new StatusUpdates(turn)
         .report(
             executor.framework(),
@@ -79,13 +104,7 @@ final class TaskKilling {
                 task,
                 TaskState.TASK_KILLED,
                 Reason.REASON_TASK_KILLED_DURING_LAUNCH,
-                "Killed before delivery to the executor",
+                message,
                 executor.id()));
-    boolean idle = !executor.tasks().reachedExecutor() && executor.tasks().queued().isEmpty();
-    if (idle && executor.forCommandTask()) {
-      new Executors(turn).destroyNow(executor);
-    } else if (idle && executor.phase() == ExecutorPhase.RUNNING) {
-      new Executors(turn).shutDown(executor); // as Mesos: it might wait for a task for ever
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.meseta.core.agent.machine;
 
+import io.meseta.core.ConnectionId;
 import io.meseta.core.ContainerId;
 import io.meseta.core.ExecutorId;
 import io.meseta.core.TaskId;
@@ -8,6 +9,9 @@ import io.meseta.core.agent.AgentCommand.RunTaskGroup;
 import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorAdded;
 import io.meseta.core.agent.DurableAgentEvent.FrameworkAdded;
+import io.meseta.core.agent.DurableAgentEvent.GroupTask;
+import io.meseta.core.agent.DurableAgentEvent.TaskGroupLaunched;
+import io.meseta.core.agent.DurableAgentEvent.TaskGroupQueued;
 import io.meseta.core.agent.DurableAgentEvent.TaskLaunched;
 import io.meseta.core.agent.DurableAgentEvent.TaskQueued;
 import io.meseta.core.agent.ExecutorPhase;
@@ -24,8 +28,8 @@ import io.meseta.protocol.internal.Messages.RunTaskGroupMessage;
 import io.meseta.protocol.internal.Messages.RunTaskMessage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
@@ -44,49 +48,77 @@ final class TaskLaunching {
 
   void run(RunTask command) {
     RunTaskMessage message = command.message();
-    boolean forThisAgent = message.getTask().getAgentId().equals(state.info().getId());
-    if (!state.follows(command.from()) || !takesTasks() || !forThisAgent) {
+    if (!state.follows(command.from()) || !takesTasks() || !isForHere(message.getTask())) {
       return;
     }
     FrameworkState framework = admit(message.getFramework(), message.getPid());
     Assignment assignment = Assignment.of(message, framework.info());
-    if (framework.executorOf(assignment.taskId()).isPresent()) {
-      return; // the same message again
+    if (accepts(framework, List.of(assignment), LaunchChecks.of(state, message))) {
+      ExecutorState executor = executor(framework, assignment);
+      turn.happen(new TaskQueued(executor.container(), assignment.task()));
+      deliverTo(executor);
     }
-    if (framework.terminating()) {
-      new StatusUpdates(turn)
-          .dropOfEndingFramework(
-              framework,
-              new StatusMessages.Report(
-                  assignment.taskId(),
-                  Reason.REASON_EXECUTOR_TERMINATED,
-                  "The framework is being ended on this agent"));
-      tellNotLaunched(framework, assignment);
-      return;
-    }
-    Optional<Refusal> refusal = new LaunchChecks(state, message).check(framework, assignment);
-    if (refusal.isPresent()) {
-      refuse(framework, assignment, refusal.get());
-      return;
-    }
-    hand(assignment, executor(framework, assignment));
   }
 
-  /** Task groups come with the default executor, which is not there yet. */
-  void refuseGroup(RunTaskGroup command) {
+  /** As with one task, but that they are all queued, all refused, all dropped. */
+  void run(RunTaskGroup command) {
     RunTaskGroupMessage message = command.message();
-    if (!state.follows(command.from()) || !takesTasks()) {
+    List<TaskInfo> group = message.getTaskGroup().getTasksList();
+    boolean forThisAgent = !group.isEmpty() && group.stream().allMatch(this::isForHere);
+    if (!state.follows(command.from()) || !takesTasks() || !forThisAgent) {
       return;
     }
     FrameworkState framework = admit(message.getFramework(), "");
-    ExecutorInfo executor = message.getExecutor();
-    for (TaskInfo task : message.getTaskGroup().getTasksList()) {
-      Assignment assignment = new Assignment(task, executor, false, false);
-      refuse(framework, assignment, MissingFeatures.refusal("task groups"));
+    List<Assignment> assignments = Assignment.of(message, framework.info());
+    if (accepts(framework, assignments, LaunchChecks.of(state, message))) {
+      ExecutorState executor = executor(framework, assignments.get(0));
+      turn.happen(
+          new TaskGroupQueued(
+              executor.container(), assignments.stream().map(Assignment::task).toList()));
+      deliverTo(executor);
     }
-    if (message.getLaunchExecutor()) {
-      new Executors(turn).tellExited(framework.id(), Wire.executor(executor.getExecutorId()), -1);
+  }
+
+  private boolean isForHere(TaskInfo task) {
+    return task.getAgentId().equals(state.info().getId());
+  }
+
+  private void deliverTo(ExecutorState executor) {
+    if (executor.phase() == ExecutorPhase.RUNNING) {
+      deliverQueued(executor);
     }
+  }
+
+  /** Whether tasks that came together are to be run; if not, everybody concerned is told. */
+  private boolean accepts(
+      FrameworkState framework, List<Assignment> assignments, LaunchChecks checks) {
+    boolean again =
+        assignments.stream()
+            .anyMatch(assignment -> framework.executorOf(assignment.taskId()).isPresent());
+    if (again) {
+      return false;
+    }
+    if (framework.terminating()) {
+      assignments.forEach(assignment -> dropOfEndingFramework(framework, assignment));
+      tellNotLaunched(framework, assignments.get(0));
+      return false;
+    }
+    Optional<Refusal> refusal =
+        assignments.stream()
+            .flatMap(assignment -> checks.check(framework, assignment).stream())
+            .findFirst();
+    refusal.ifPresent(reason -> refuse(framework, assignments, reason));
+    return refusal.isEmpty();
+  }
+
+  private void dropOfEndingFramework(FrameworkState framework, Assignment assignment) {
+    new StatusUpdates(turn)
+        .dropOfEndingFramework(
+            framework,
+            new StatusMessages.Report(
+                assignment.taskId(),
+                Reason.REASON_EXECUTOR_TERMINATED,
+                "The framework is being ended on this agent"));
   }
 
   private boolean takesTasks() {
@@ -100,7 +132,18 @@ final class TaskLaunching {
     return state.framework(Wire.framework(info.getId())).orElseThrow();
   }
 
-  private void refuse(FrameworkState framework, Assignment assignment, Refusal refusal) {
+  private void refuse(FrameworkState framework, List<Assignment> assignments, Refusal refusal) {
+    assignments.forEach(assignment -> report(framework, assignment, refusal));
+    Assignment first = assignments.get(0);
+    if (refusal.executorIsGone()) {
+      tellNotLaunched(framework, first);
+    }
+    if (refusal.executorMustGo()) {
+      framework.executor(first.executorId()).ifPresent(new Executors(turn)::shutDown);
+    }
+  }
+
+  private void report(FrameworkState framework, Assignment assignment, Refusal refusal) {
     StatusMessages.Report report =
         new StatusMessages.Report(assignment.taskId(), refusal.reason(), refusal.message());
     if (refusal.namesExecutor()) {
@@ -111,12 +154,6 @@ final class TaskLaunching {
       updates.report(framework.id(), report.in(TaskState.TASK_ERROR));
     } else {
       updates.drop(framework, report);
-    }
-    if (refusal.executorIsGone()) {
-      tellNotLaunched(framework, assignment);
-    }
-    if (refusal.executorMustGo()) {
-      framework.executor(assignment.executorId()).ifPresent(new Executors(turn)::shutDown);
     }
   }
 
@@ -142,28 +179,49 @@ final class TaskLaunching {
             container, assignment.executor(), sandbox, assignment.isCommandTask(), registerBy));
     ExecutorState executor = framework.executor(id).orElseThrow();
     ContainerLaunches launches = new ContainerLaunches(state.config(), state.info(), framework);
-    turn.tell(new AgentEffect.LaunchContainer(launches.of(executor, assignment.task())));
+    turn.tell(
+        executor.isPod()
+            ? launches.sandbox(executor)
+            : new AgentEffect.LaunchContainer(launches.of(executor, assignment.task())));
     return executor;
-  }
-
-  private void hand(Assignment assignment, ExecutorState executor) {
-    turn.happen(new TaskQueued(executor.container(), assignment.task()));
-    if (executor.phase() == ExecutorPhase.RUNNING) {
-      deliverQueued(executor);
-    }
   }
 
   /** Gives an executor all tasks that wait for it; without a stream they go on waiting. */
   void deliverQueued(ExecutorState executor) {
-    executor
-        .connection()
-        .ifPresent(stream -> {
-          for (TaskInfo task : List.copyOf(executor.tasks().queued().values())) {
-            TaskId id = Wire.task(task.getTaskId());
-            turn.happen(new TaskLaunched(executor.container(), id, null));
-            turn.tellExecutor(stream, ExecutorEvents.launch(task));
-          }
-        });
+    for (TaskInfo task : List.copyOf(executor.tasks().queued().values())) {
+      TaskId id = Wire.task(task.getTaskId());
+      List<TaskId> group = executor.tasks().groupOf(id).orElse(List.of());
+      if (!executor.tasks().queued().containsKey(id)) {
+        continue; // it went with others
+      }
+      if (!executor.tasks().queued().keySet().containsAll(group)) {
+        new TaskKilling(turn).killBeforeDelivery(executor, id); // a crash cut that short
+      } else if (executor.isPod()) {
+        new PodTasks(turn).launch(executor, infos(executor, group.isEmpty() ? List.of(id) : group));
+      } else {
+        executor.connection().ifPresent(stream -> deliver(executor, stream, id, group));
+      }
+    }
+  }
+
+  private void deliver(
+      ExecutorState executor, ConnectionId stream, TaskId task, List<TaskId> group) {
+    if (group.isEmpty()) {
+      TaskInfo info = infos(executor, List.of(task)).get(0);
+      turn.happen(new TaskLaunched(executor.container(), task, null));
+      turn.tellExecutor(stream, ExecutorEvents.launch(info));
+      return;
+    }
+    List<TaskInfo> infos = infos(executor, group);
+    List<GroupTask> members = group.stream().map(member -> new GroupTask(member, null)).toList();
+    turn.happen(new TaskGroupLaunched(executor.container(), members));
+    turn.tellExecutor(stream, ExecutorEvents.launchGroup(infos));
+  }
+
+  private static List<TaskInfo> infos(ExecutorState executor, List<TaskId> queued) {
+    return queued.stream()
+        .map(task -> Objects.requireNonNull(executor.tasks().queued().get(task)))
+        .toList();
   }
 
   /** Why a task is not run, and what follows. */

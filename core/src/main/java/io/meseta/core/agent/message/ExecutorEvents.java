@@ -4,7 +4,9 @@ import com.google.protobuf.ByteString;
 import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.ExecutorState;
 import io.meseta.core.agent.state.FrameworkState;
+import java.util.List;
 import org.apache.mesos.v1.Protos.KillPolicy;
+import org.apache.mesos.v1.Protos.TaskGroupInfo;
 import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskStatus;
@@ -35,6 +37,16 @@ public final class ExecutorEvents {
     return Event.newBuilder()
         .setType(Event.Type.LAUNCH)
         .setLaunch(Event.Launch.newBuilder().setTask(task))
+        .build();
+  }
+
+  /** Tasks to run together. */
+  public static Event launchGroup(List<TaskInfo> tasks) {
+    return Event.newBuilder()
+        .setType(Event.Type.LAUNCH_GROUP)
+        .setLaunchGroup(
+            Event.LaunchGroup.newBuilder()
+                .setTaskGroup(TaskGroupInfo.newBuilder().addAllTasks(tasks)))
         .build();
   }
 

@@ -5,6 +5,8 @@ import io.meseta.core.ExecutorId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.TaskId;
 import io.meseta.core.agent.state.ExecutorState;
+import io.meseta.core.agent.state.NestedContainer;
+import io.meseta.core.agent.state.NestedPhase;
 import io.meseta.core.agent.state.Turn;
 import io.meseta.protocol.internal.Messages.StatusUpdate;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.ContainerID;
 import org.apache.mesos.v1.Protos.ContainerStatus;
 import org.apache.mesos.v1.Protos.NetworkInfo;
+import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
@@ -73,6 +76,21 @@ public final class StatusMessages {
         .setUuid(turn.uuid());
   }
 
+  /** A status that the built-in default executor makes of a task in a nested container. */
+  public static TaskStatus.Builder fromDefaultExecutor(
+      ExecutorState executor, NestedContainer nested, TaskState state, Turn turn) {
+    TaskInfo task = nested.task().orElseThrow();
+    return TaskStatus.newBuilder()
+        .setTaskId(task.getTaskId())
+        .setState(state)
+        .setAgentId(turn.state().info().getId())
+        .setTimestamp(Wire.seconds(turn.now()))
+        .setExecutorId(executor.info().getExecutorId())
+        .setSource(Source.SOURCE_EXECUTOR)
+        .setUuid(turn.uuid())
+        .setContainerStatus(ContainerStatus.newBuilder().setContainerId(containerId(nested.id())));
+  }
+
   /** The update that carries a status to the master. */
   public static StatusUpdate update(
       AgentInfo agent, FrameworkId framework, TaskStatus status, Instant now) {
@@ -93,18 +111,46 @@ public final class StatusMessages {
   public static TaskStatus withContainer(
       TaskStatus status, ExecutorState executor, String agentIp) {
     ContainerStatus.Builder container = status.getContainerStatus().toBuilder();
+    if (container.hasContainerId() && container.getContainerId().hasParent()) {
+      return withNestedContainer(status, executor, agentIp);
+    }
     if (!container.hasContainerId()) {
       container.setContainerId(containerId(executor.container()));
     }
     if (executor.processId() > 0 && !container.hasExecutorPid()) {
       container.setExecutorPid((int) executor.processId());
     }
+    return withAddress(status, container, agentIp);
+  }
+
+  /** Of a nested container something is known only while it runs. */
+  private static TaskStatus withNestedContainer(
+      TaskStatus status, ExecutorState executor, String agentIp) {
+    ContainerStatus.Builder container = status.getContainerStatus().toBuilder();
+    NestedContainer nested =
+        executor.nested().find(containerId(container.getContainerId())).orElse(null);
+    if (nested == null || nested.phase() != NestedPhase.RUNNING) {
+      return status;
+    }
+    if (nested.processId() > 0 && !container.hasExecutorPid()) {
+      container.setExecutorPid((int) nested.processId());
+    }
+    return withAddress(status, container, agentIp);
+  }
+
+  private static TaskStatus withAddress(
+      TaskStatus status, ContainerStatus.Builder container, String agentIp) {
     if (container.getNetworkInfosCount() == 0) {
       container.addNetworkInfos(
           NetworkInfo.newBuilder()
               .addIpAddresses(NetworkInfo.IPAddress.newBuilder().setIpAddress(agentIp)));
     }
     return status.toBuilder().setContainerStatus(container).build();
+  }
+
+  /** The container that a message names. */
+  public static ContainerId containerId(ContainerID id) {
+    return new ContainerId(id.getValue(), id.hasParent() ? containerId(id.getParent()) : null);
   }
 
   /** The container's id as a message. */

@@ -15,6 +15,13 @@ import io.meseta.core.agent.DurableAgentEvent.ExecutorTerminated;
 import io.meseta.core.agent.DurableAgentEvent.FrameworkAdded;
 import io.meseta.core.agent.DurableAgentEvent.FrameworkRemoved;
 import io.meseta.core.agent.DurableAgentEvent.FrameworkUpdated;
+import io.meseta.core.agent.DurableAgentEvent.NestedContainerAdded;
+import io.meseta.core.agent.DurableAgentEvent.NestedContainerEnded;
+import io.meseta.core.agent.DurableAgentEvent.NestedContainerRemoved;
+import io.meseta.core.agent.DurableAgentEvent.NestedContainerStarted;
+import io.meseta.core.agent.DurableAgentEvent.TaskGroupLaunched;
+import io.meseta.core.agent.DurableAgentEvent.TaskGroupQueued;
+import io.meseta.core.agent.DurableAgentEvent.TaskGroupRestored;
 import io.meseta.core.agent.DurableAgentEvent.TaskLaunched;
 import io.meseta.core.agent.DurableAgentEvent.TaskQueued;
 import io.meseta.core.agent.DurableAgentEvent.TaskRestored;
@@ -49,6 +56,13 @@ public final class AgentRecords {
       case TaskQueued e ->
           record.getTaskQueuedBuilder().setContainerId(id(e.container())).setTask(e.task());
       case TaskLaunched e -> record.setTaskLaunched(taskLaunched(e));
+      case TaskGroupQueued e -> record.setTaskGroupQueued(NestedRecords.record(e));
+      case TaskGroupLaunched e -> record.setTaskGroupLaunched(NestedRecords.record(e));
+      case TaskGroupRestored e -> record.setTaskGroupRestored(NestedRecords.record(e));
+      case NestedContainerAdded e -> record.setNestedContainerAdded(NestedRecords.record(e));
+      case NestedContainerStarted e -> record.setNestedContainerStarted(NestedRecords.record(e));
+      case NestedContainerEnded e -> record.setNestedContainerEnded(NestedRecords.record(e));
+      case NestedContainerRemoved e -> record.setNestedContainerRemoved(NestedRecords.record(e));
       case TaskUpdated e -> record.setTaskUpdated(taskUpdated(e));
       case UpdateAcknowledged e ->
           record

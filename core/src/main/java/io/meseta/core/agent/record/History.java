@@ -1,11 +1,17 @@
 package io.meseta.core.agent.record;
 
+import io.meseta.core.TaskId;
 import io.meseta.core.agent.DurableAgentEvent;
 import io.meseta.core.agent.DurableAgentEvent.AgentRegistered;
 import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorStarted;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorTerminated;
 import io.meseta.core.agent.DurableAgentEvent.FrameworkAdded;
+import io.meseta.core.agent.DurableAgentEvent.NestedContainerAdded;
+import io.meseta.core.agent.DurableAgentEvent.NestedContainerEnded;
+import io.meseta.core.agent.DurableAgentEvent.NestedContainerStarted;
+import io.meseta.core.agent.DurableAgentEvent.TaskGroupQueued;
+import io.meseta.core.agent.DurableAgentEvent.TaskGroupRestored;
 import io.meseta.core.agent.DurableAgentEvent.TaskQueued;
 import io.meseta.core.agent.DurableAgentEvent.TaskRestored;
 import io.meseta.core.agent.DurableAgentEvent.UpdateRestored;
@@ -14,12 +20,17 @@ import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.Deadline;
 import io.meseta.core.agent.state.ExecutorState;
 import io.meseta.core.agent.state.FrameworkState;
+import io.meseta.core.agent.state.NestedContainer;
+import io.meseta.core.agent.state.NestedPhase;
 import io.meseta.core.agent.state.UpdateStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.Task;
+import org.apache.mesos.v1.Protos.TaskInfo;
 
 /**
  * Shortens the past of an agent to what matters for its future. What is only kept for display is
@@ -57,7 +68,8 @@ public final class History {
 
   private void add(ExecutorState executor) {
     events.add(executor.added());
-    if (executor.processId() > 0) {
+    boolean prepared = executor.isPod() && executor.phase() != ExecutorPhase.REGISTERING;
+    if (executor.processId() > 0 || prepared) {
       events.add(new ExecutorStarted(executor.container(), executor.processId()));
     }
     addTasks(executor);
@@ -78,11 +90,44 @@ public final class History {
         .flatMap(tasks -> tasks.values().stream())
         .map(task -> new TaskRestored(executor.container(), durable(task), completeBy))
         .forEach(events::add);
-    executor
-        .tasks()
-        .queued()
-        .values()
-        .forEach(task -> events.add(new TaskQueued(executor.container(), task)));
+    executor.tasks().groups().stream()
+        .filter(group -> group.stream().noneMatch(executor.tasks().queued()::containsKey))
+        .map(group -> new TaskGroupRestored(executor.container(), group))
+        .forEach(events::add);
+    addQueued(executor);
+    executor.nested().all().forEach(this::add);
+  }
+
+  private void addQueued(ExecutorState executor) {
+    Map<TaskId, TaskInfo> queued = executor.tasks().queued();
+    for (Map.Entry<TaskId, TaskInfo> task : queued.entrySet()) {
+      List<TaskId> group = executor.tasks().groupOf(task.getKey()).orElse(null);
+      if (group == null) {
+        events.add(new TaskQueued(executor.container(), task.getValue()));
+        continue;
+      }
+      List<TaskInfo> together = group.stream().map(queued::get).filter(Objects::nonNull).toList();
+      if (together.get(0).equals(task.getValue())) {
+        events.add(new TaskGroupQueued(executor.container(), together));
+      }
+    }
+  }
+
+  private void add(NestedContainer nested) {
+    events.add(new NestedContainerAdded(nested.id(), nested.task().orElse(null)));
+    if (nested.processId() > 0 || nested.phase() == NestedPhase.RUNNING) {
+      Instant completeBy = state.deadline(new Deadline.Completion(nested.id())).orElse(null);
+      events.add(new NestedContainerStarted(nested.id(), nested.processId(), completeBy));
+    }
+    nested
+        .kill()
+        .ifPresent(kill ->
+            events.add(
+                new CommandKilled(nested.id(), kill.since(), kill.escalateAt(), kill.overtime())));
+    nested
+        .exit()
+        .ifPresent(exit ->
+            events.add(new NestedContainerEnded(nested.id(), exit, nested.failure().orElse(null))));
   }
 
   /** Which update was sent last is true for this run only. */

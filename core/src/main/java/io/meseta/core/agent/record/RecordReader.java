@@ -96,8 +96,11 @@ final class RecordReader {
       }
       case UPDATE_RESTORED -> new UpdateRestored(record.getUpdateRestored().getUpdate());
       default ->
-          throw new IllegalArgumentException(
-              "a record of a kind that this release does not know: " + record.getEventCase());
+          NestedRecords.event(record)
+              .orElseThrow(() ->
+                  new IllegalArgumentException(
+                      "a record of a kind that this release does not know: "
+                          + record.getEventCase()));
     };
   }
 }

@@ -112,6 +112,20 @@ public final class AgentState {
     return Optional.ofNullable(containers.get(id));
   }
 
+  /** The executor in whose container, or in a container below it, that container is. */
+  public Optional<ExecutorState> executorAround(ContainerId id) {
+    ContainerId outermost = id;
+    while (outermost.parent() != null) {
+      outermost = outermost.parent();
+    }
+    return container(outermost);
+  }
+
+  /** The container below that of an executor. */
+  public Optional<NestedContainer> nested(ContainerId id) {
+    return executorAround(id).flatMap(executor -> executor.nested().find(id));
+  }
+
   /** The executor behind that stream. */
   public Optional<ExecutorState> connection(ConnectionId id) {
     return Optional.ofNullable(connections.get(id));
@@ -162,6 +176,13 @@ public final class AgentState {
   FrameworkState known(FrameworkId id) {
     return framework(id)
         .orElseThrow(() -> new IllegalStateException("no framework " + id + " here"));
+  }
+
+  /** The nested container, which must be there; the pictures of its executor are taken anew. */
+  NestedContainer touchNested(ContainerId id) {
+    executorAround(id).map(ExecutorState::container).ifPresent(this::touch);
+    return nested(id)
+        .orElseThrow(() -> new IllegalStateException("no nested container " + id + " here"));
   }
 
   /** The executor in that container, which must be there; its pictures are taken anew. */

@@ -14,6 +14,13 @@ import io.meseta.core.agent.DurableAgentEvent.ExecutorTerminated;
 import io.meseta.core.agent.DurableAgentEvent.FrameworkAdded;
 import io.meseta.core.agent.DurableAgentEvent.FrameworkRemoved;
 import io.meseta.core.agent.DurableAgentEvent.FrameworkUpdated;
+import io.meseta.core.agent.DurableAgentEvent.NestedContainerAdded;
+import io.meseta.core.agent.DurableAgentEvent.NestedContainerEnded;
+import io.meseta.core.agent.DurableAgentEvent.NestedContainerRemoved;
+import io.meseta.core.agent.DurableAgentEvent.NestedContainerStarted;
+import io.meseta.core.agent.DurableAgentEvent.TaskGroupLaunched;
+import io.meseta.core.agent.DurableAgentEvent.TaskGroupQueued;
+import io.meseta.core.agent.DurableAgentEvent.TaskGroupRestored;
 import io.meseta.core.agent.DurableAgentEvent.TaskLaunched;
 import io.meseta.core.agent.DurableAgentEvent.TaskQueued;
 import io.meseta.core.agent.DurableAgentEvent.TaskRestored;
@@ -29,9 +36,11 @@ import java.util.Map;
 final class DurableChanges {
 
   private final AgentState state;
+  private final NestedChanges nestedChanges;
 
   DurableChanges(AgentState state) {
     this.state = state;
+    this.nestedChanges = new NestedChanges(state);
   }
 
   void apply(DurableAgentEvent event) {
@@ -47,10 +56,19 @@ final class DurableChanges {
       case ExecutorRemoved removed -> remove(removed.container());
       case TaskQueued queued -> state.touch(queued.container()).tasks().queue(queued.task());
       case TaskLaunched launched -> launch(launched);
+      case TaskGroupQueued queued ->
+          state.touch(queued.container()).tasks().queueGroup(queued.tasks());
+      case TaskGroupLaunched launched -> nestedChanges.launch(launched);
+      case NestedContainerAdded added -> nestedChanges.add(added.container(), added.task());
+      case NestedContainerStarted started -> nestedChanges.start(started);
+      case NestedContainerEnded ended -> nestedChanges.end(ended);
+      case NestedContainerRemoved removed -> nestedChanges.remove(removed.container());
       case TaskUpdated updated -> update(updated);
       case UpdateAcknowledged acknowledged -> acknowledge(acknowledged);
       case CommandKilled killed -> kill(killed);
       case TaskRestored restored -> restore(restored);
+      case TaskGroupRestored restored ->
+          state.touch(restored.container()).tasks().restoreGroup(restored.tasks());
       case UpdateRestored restored -> append(restored.update());
     }
   }
@@ -90,7 +108,11 @@ final class DurableChanges {
   }
 
   private void start(ExecutorStarted started) {
-    state.touch(started.container()).start(started.processId());
+    ExecutorState executor = state.touch(started.container());
+    executor.start(started.processId());
+    if (executor.isPod()) {
+      state.deadlines.clear(new Deadline.ExecutorRegistration(started.container()));
+    }
   }
 
   private void terminate(ContainerId container) {
@@ -108,6 +130,7 @@ final class DurableChanges {
 
   private void remove(ContainerId container) {
     ExecutorState executor = state.touch(container);
+    executor.nested().all().forEach(nested -> nestedChanges.clearDeadlines(nested.id()));
     state.containers.remove(container);
     state.known(executor.framework()).remove(executor);
   }
@@ -179,9 +202,12 @@ final class DurableChanges {
 
   private void kill(CommandKilled killed) {
     ContainerId container = killed.container();
-    state
-        .touch(container)
-        .kill(new CommandKill(killed.since(), killed.escalateAt(), killed.overtime()));
+    CommandKill request = new CommandKill(killed.since(), killed.escalateAt(), killed.overtime());
+    if (container.parent() == null) {
+      state.touch(container).kill(request);
+    } else {
+      state.touchNested(container).kill(request);
+    }
     state.deadlines.set(new Deadline.Escalation(container), killed.escalateAt());
     state.deadlines.clear(new Deadline.Completion(container));
   }

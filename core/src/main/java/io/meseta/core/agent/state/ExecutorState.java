@@ -23,6 +23,7 @@ public final class ExecutorState {
   private final FrameworkId framework;
   private final ExecutorAdded added;
   private final ExecutorTasks tasks;
+  private final NestedContainers nested = new NestedContainers();
 
   private ExecutorPhase phase = ExecutorPhase.REGISTERING;
   private long processId;
@@ -72,6 +73,16 @@ public final class ExecutorState {
     return added.forCommandTask();
   }
 
+  /** Whether it is the default executor, each task of which is a nested container. */
+  public boolean isPod() {
+    return !forCommandTask() && info().getType() == ExecutorInfo.Type.DEFAULT;
+  }
+
+  /** Whether the agent itself plays its part, without a process. */
+  public boolean isBuiltIn() {
+    return forCommandTask() || isPod();
+  }
+
   /** Where it is in its life. */
   public ExecutorPhase phase() {
     return phase;
@@ -100,6 +111,11 @@ public final class ExecutorState {
   /** Its tasks. */
   public ExecutorTasks tasks() {
     return tasks;
+  }
+
+  /** The containers below its own. */
+  public NestedContainers nested() {
+    return nested;
   }
 
   /** A picture of it for readers. */
@@ -134,7 +150,7 @@ public final class ExecutorState {
   }
 
   void start(long firstProcess) {
-    move(ExecutorTransition.Trigger.START);
+    move(isPod() ? ExecutorTransition.Trigger.PREPARATION : ExecutorTransition.Trigger.START);
     processId = firstProcess;
   }
 

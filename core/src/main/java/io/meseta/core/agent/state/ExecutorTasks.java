@@ -27,6 +27,7 @@ public final class ExecutorTasks {
   private final Map<TaskId, Task> launched = new LinkedHashMap<>();
   private final Map<TaskId, Task> terminated = new LinkedHashMap<>();
   private final Deque<Task> completed = new ArrayDeque<>();
+  private final TaskGroups groups = new TaskGroups();
   private boolean reachedExecutor;
 
   ExecutorTasks(FrameworkId framework, int maxCompleted) {
@@ -76,6 +77,16 @@ public final class ExecutorTasks {
     return Optional.ofNullable(known).map(Task::getState);
   }
 
+  /** The tasks that came together with this one, itself among them, in their order. */
+  public Optional<List<TaskId>> groupOf(TaskId task) {
+    return groups.of(task);
+  }
+
+  /** All groups of which anything waits or runs. */
+  public List<List<TaskId>> groups() {
+    return groups.all();
+  }
+
   /** Every task that the master has to hear of when the agent registers again. */
   public List<Task> reportable() {
     List<Task> all = new ArrayList<>(launched.values());
@@ -94,6 +105,15 @@ public final class ExecutorTasks {
 
   void queue(TaskInfo task) {
     queued.put(new TaskId(task.getTaskId().getValue()), task);
+  }
+
+  void queueGroup(List<TaskInfo> tasks) {
+    tasks.forEach(this::queue);
+    groups.add(tasks.stream().map(task -> new TaskId(task.getTaskId().getValue())).toList());
+  }
+
+  void restoreGroup(List<TaskId> tasks) {
+    groups.add(tasks);
   }
 
   void launch(TaskId id) {
@@ -121,9 +141,19 @@ public final class ExecutorTasks {
     if (to == TaskStage.TERMINATED) {
       launched.remove(id);
       terminated.put(id, Tasks.withStatus(task, status));
+      forgetEndedGroup(id);
     } else {
       launched.put(id, Tasks.withStatus(task, status));
     }
+  }
+
+  private void forgetEndedGroup(TaskId member) {
+    groups
+        .of(member)
+        .filter(group ->
+            group.stream()
+                .noneMatch(task -> queued.containsKey(task) || launched.containsKey(task)))
+        .ifPresent(groups::remove);
   }
 
   /** Notes which update was sent last; masters that fail over ask for it. */
@@ -149,6 +179,7 @@ public final class ExecutorTasks {
     queued.clear();
     launched.clear();
     terminated.clear();
+    groups.clear();
   }
 
   private TaskStage move(TaskId id, Trigger trigger) {

@@ -14,6 +14,7 @@ import io.meseta.core.agent.TransientAgentEvent.FrameworkTerminating;
 import io.meseta.core.agent.TransientAgentEvent.HeartbeatScheduled;
 import io.meseta.core.agent.TransientAgentEvent.MasterFollowed;
 import io.meseta.core.agent.TransientAgentEvent.MessageHandled;
+import io.meseta.core.agent.TransientAgentEvent.NestedContainerAwaited;
 import io.meseta.core.agent.TransientAgentEvent.PingAwaited;
 import io.meseta.core.agent.TransientAgentEvent.ReconnectionFinished;
 import io.meseta.core.agent.TransientAgentEvent.RecoveryFinished;
@@ -65,6 +66,8 @@ final class TransientChanges {
       case DestructionOrdered ordered ->
           state.deadlines.clear(new Deadline.ExecutorShutdown(ordered.container()));
       case TerminationForeseen foreseen -> foresee(foreseen);
+      case NestedContainerAwaited awaited ->
+          state.touchNested(awaited.container()).await(awaited.request(), awaited.what());
       case CommandEscalated escalated ->
           state.deadlines.clear(new Deadline.Escalation(escalated.container()));
       case UpdateForwarded forwarded -> forward(forwarded);

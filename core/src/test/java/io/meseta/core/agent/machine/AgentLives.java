@@ -8,6 +8,8 @@ import io.meseta.core.agent.ExecutorPhase;
 import io.meseta.core.agent.TransientAgentEvent;
 import io.meseta.core.agent.message.Wire;
 import io.meseta.core.agent.state.ExecutorTransition;
+import io.meseta.core.agent.state.NestedPhase;
+import io.meseta.core.agent.state.NestedTransition;
 import io.meseta.core.agent.state.TaskStage;
 import io.meseta.core.agent.state.TaskStates;
 import io.meseta.core.agent.state.TaskTransition;
@@ -17,22 +19,28 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.TaskStatus;
 
 /** Follows executors and tasks through their lives by the events alone. */
 final class AgentLives {
 
   final Set<ExecutorTransition> executorTransitions = EnumSet.noneOf(ExecutorTransition.class);
+  final Set<NestedTransition> nestedTransitions = EnumSet.noneOf(NestedTransition.class);
   final Set<TaskTransition> taskTransitions = EnumSet.noneOf(TaskTransition.class);
   private final Map<ContainerId, ExecutorPhase> executors = new HashMap<>();
   private final Set<ContainerId> commands = new HashSet<>();
   private final Map<TaskId, TaskStage> tasks = new HashMap<>();
+  private final Set<ContainerId> pods = new HashSet<>();
+  private final Map<ContainerId, NestedPhase> nested = new HashMap<>();
 
   /** Begins with another agent; what was visited stays visited. */
   AgentLives anew() {
     executors.clear();
     commands.clear();
     tasks.clear();
+    pods.clear();
+    nested.clear();
     return this;
   }
 
@@ -40,12 +48,25 @@ final class AgentLives {
     switch (event) {
       case DurableAgentEvent.ExecutorAdded e -> add(e);
       case DurableAgentEvent.ExecutorStarted e ->
-          move(e.container(), ExecutorTransition.Trigger.START);
+          move(
+              e.container(),
+              pods.contains(e.container())
+                  ? ExecutorTransition.Trigger.PREPARATION
+                  : ExecutorTransition.Trigger.START);
       case DurableAgentEvent.ExecutorTerminated e ->
           move(e.container(), ExecutorTransition.Trigger.EXIT);
       case DurableAgentEvent.TaskQueued e ->
           tasks.put(Wire.task(e.task().getTaskId()), TaskStage.QUEUED);
       case DurableAgentEvent.TaskLaunched e -> launch(e);
+      case DurableAgentEvent.TaskGroupQueued e ->
+          e.tasks().forEach(task -> tasks.put(Wire.task(task.getTaskId()), TaskStage.QUEUED));
+      case DurableAgentEvent.TaskGroupLaunched e -> e.tasks().forEach(this::launch);
+      case DurableAgentEvent.NestedContainerAdded e ->
+          nested.put(e.container(), NestedPhase.STARTING);
+      case DurableAgentEvent.NestedContainerStarted e ->
+          move(e.container(), NestedTransition.Trigger.START);
+      case DurableAgentEvent.NestedContainerEnded e ->
+          move(e.container(), NestedTransition.Trigger.END);
       case DurableAgentEvent.TaskUpdated e -> update(e);
       case DurableAgentEvent.UpdateAcknowledged e -> acknowledge(e.task());
       case TransientAgentEvent.ExecutorSubscribed e ->
@@ -61,13 +82,17 @@ final class AgentLives {
     executors.put(added.container(), ExecutorPhase.REGISTERING);
     if (added.forCommandTask()) {
       commands.add(added.container());
+    } else if (added.info().getType() == ExecutorInfo.Type.DEFAULT) {
+      pods.add(added.container());
     }
   }
 
   /** Executors of frameworks have to subscribe anew. */
   private void restart() {
     executors.replaceAll((container, phase) ->
-        phase == ExecutorPhase.TERMINATED || commands.contains(container)
+        phase == ExecutorPhase.TERMINATED
+                || commands.contains(container)
+                || pods.contains(container)
             ? phase
             : ExecutorPhase.REGISTERING);
   }
@@ -87,6 +112,23 @@ final class AgentLives {
     if (commands.contains(launched.container())) {
       move(launched.container(), ExecutorTransition.Trigger.COMMAND);
     }
+  }
+
+  private void launch(DurableAgentEvent.GroupTask launched) {
+    move(launched.task(), TaskTransition.Trigger.LAUNCH);
+    if (launched.nested() != null) {
+      nested.put(launched.nested(), NestedPhase.STARTING);
+    }
+  }
+
+  private void move(ContainerId container, NestedTransition.Trigger trigger) {
+    NestedTransition transition =
+        Arrays.stream(NestedTransition.values())
+            .filter(t -> t.from() == nested.get(container) && t.trigger() == trigger)
+            .findFirst()
+            .orElseThrow();
+    nestedTransitions.add(transition);
+    nested.put(container, transition.to());
   }
 
   private void update(DurableAgentEvent.TaskUpdated updated) {

@@ -68,7 +68,7 @@ class AgentPropertyTest {
     String executor = any(random, EXECUTORS);
     List<String> containers = scenario.text.containers();
     String container = containers.isEmpty() ? null : any(random, containers);
-    return switch (random.nextInt(container == null ? 18 : 24)) {
+    return switch (random.nextInt(container == null ? 22 : 28)) {
       case 0, 1 -> "master runs %s of %s".formatted(task, framework);
       case 2 -> "master runs %s of %s at-most 5s".formatted(task, framework);
       case 3 -> "master runs %s of %s executor %s".formatted(task, framework, executor);
@@ -86,9 +86,17 @@ class AgentPropertyTest {
       case 15 -> "pass " + random.nextInt(8) + "s";
       case 16 -> "master reregisters S0 misses %s of %s".formatted(task, framework);
       case 17 -> restart(random, containers);
-      case 18, 19, 20 -> "container %s starts %d".formatted(container, random.nextInt(3));
-      case 21 -> "container %s exits %d".formatted(container, random.nextInt(2));
-      case 22 -> "container %s is-killed 9".formatted(container);
+      case 18 -> "master runs-group %s,x%s of %s under p".formatted(task, task, framework);
+      case 19 ->
+          "master runs-group %s,x%s of %s under p onto-running-executor at-most 5s"
+              .formatted(task, task, framework);
+      case 20 ->
+          "master runs-group %s,x%s of %s under %s custom"
+              .formatted(task, task, framework, executor);
+      case 21 -> "master kills x%s of %s".formatted(task, framework);
+      case 22, 23, 24 -> "container %s starts %d".formatted(container, random.nextInt(3));
+      case 25 -> "container %s exits %d".formatted(container, random.nextInt(2));
+      case 26 -> "container %s is-killed 9".formatted(container);
       default -> "container %s fails why".formatted(container);
     };
   }
@@ -123,7 +131,8 @@ class AgentPropertyTest {
 
   private static void checkThatTasksEndOnce(AgentEvent event, Set<String> ended) {
     switch (event) {
-      case DurableAgentEvent.TaskQueued e -> ended.clear(); // names may be used anew
+      case DurableAgentEvent.TaskQueued _, DurableAgentEvent.TaskGroupQueued _ ->
+          ended.clear(); // names may be used anew
       case DurableAgentEvent.TaskUpdated e
           when e.container() != null && TaskStates.isTerminal(e.update().getStatus().getState()) ->
           assertThat(ended.add(e.container() + e.update().getStatus().getTaskId().getValue()))

@@ -75,6 +75,9 @@ final class AgentScenario {
       if (event instanceof DurableAgentEvent.ExecutorAdded added) {
         text.name(added);
       }
+      if (event instanceof DurableAgentEvent.TaskGroupLaunched launched) {
+        text.name(launched);
+      }
       events.add(event);
       observer.accept(event);
       output.add(text.line(event));

@@ -302,6 +302,8 @@ final class AgentScript {
   private void container(String name, Words words) {
     ContainerId id = scenario.text.container(name);
     switch (words.next()) {
+      case "nests" -> nest(new ContainerId(words.next(), id), words);
+      case "is-prepared" -> scenario.step(new AgentCommand.RecordContainerStart(id, 0));
       case "starts" ->
           scenario.step(new AgentCommand.RecordContainerStart(id, Long.parseLong(words.next())));
       case "fails" -> scenario.step(new AgentCommand.RecordContainerFailure(id, words.next()));
@@ -311,6 +313,24 @@ final class AgentScript {
       case "is-killed" ->
           exit(id, new ExitStatus.Signaled(Integer.parseInt(words.next()), words.skip("dumping")));
       case "vanishes" -> exit(id, new ExitStatus.Unknown());
+      default -> throw new IllegalArgumentException("not understood: " + words);
+    }
+  }
+
+  /** {@code container e nests n launch|starts 7|fails why|exits 0|wait|kill|remove}. */
+  private void nest(ContainerId id, Words words) {
+    RequestId request = new RequestId(++requests);
+    switch (words.next()) {
+      case "launch" ->
+          scenario.step(
+              new AgentCommand.LaunchNestedContainer(request, id, TaskScript.nestedContent()));
+      case "wait" -> scenario.step(new AgentCommand.WaitNestedContainer(request, id));
+      case "kill" -> scenario.step(new AgentCommand.KillNestedContainer(request, id, 9));
+      case "remove" -> scenario.step(new AgentCommand.RemoveNestedContainer(request, id));
+      case "starts" ->
+          scenario.step(new AgentCommand.RecordContainerStart(id, Long.parseLong(words.next())));
+      case "fails" -> scenario.step(new AgentCommand.RecordContainerFailure(id, words.next()));
+      case "exits" -> exit(id, new ExitStatus.Exited(Integer.parseInt(words.next())));
       default -> throw new IllegalArgumentException("not understood: " + words);
     }
   }

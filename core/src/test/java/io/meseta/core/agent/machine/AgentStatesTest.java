@@ -3,6 +3,7 @@ package io.meseta.core.agent.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meseta.core.agent.state.ExecutorTransition;
+import io.meseta.core.agent.state.NestedTransition;
 import io.meseta.core.agent.state.TaskTransition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ class AgentStatesTest {
       AgentTranscriptTest.play(file, lives.anew()::observe);
     }
     assertThat(lives.executorTransitions).isEqualTo(EnumSet.allOf(ExecutorTransition.class));
+    assertThat(lives.nestedTransitions).isEqualTo(EnumSet.allOf(NestedTransition.class));
     assertThat(lives.taskTransitions).isEqualTo(EnumSet.allOf(TaskTransition.class));
   }
 
@@ -49,6 +51,15 @@ class AgentStatesTest {
             .map(t -> row(t.from(), t.to(), t.trigger()))
             .toList();
     compare("agent-task.md", "The life of a task on its agent", rows);
+  }
+
+  @Test
+  void drawsNestedContainers() throws IOException {
+    List<String> rows =
+        Arrays.stream(NestedTransition.values())
+            .map(t -> row(t.from(), t.to(), t.trigger()))
+            .toList();
+    compare("agent-nested-container.md", "The life of a nested container on its agent", rows);
   }
 
   private static String row(Enum<?> from, Enum<?> to, Enum<?> trigger) {

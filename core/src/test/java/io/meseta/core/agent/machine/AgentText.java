@@ -2,8 +2,10 @@ package io.meseta.core.agent.machine;
 
 import com.google.protobuf.Message;
 import io.meseta.core.ContainerId;
+import io.meseta.core.TaskId;
 import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.AgentEvent;
+import io.meseta.core.agent.ContainerAnswer;
 import io.meseta.core.agent.ContainerLaunch;
 import io.meseta.core.agent.DurableAgentEvent;
 import io.meseta.core.agent.TransientAgentEvent;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.mesos.v1.Protos.ContainerStatus;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.executor.Protos.Event;
@@ -30,6 +33,20 @@ final class AgentText {
     containers.putIfAbsent(added.container(), run == 1 ? executor : executor + "#" + run);
   }
 
+  /** The container of a task of a pod is called as its executor and the task: {@code e/t1}. */
+  void name(DurableAgentEvent.TaskGroupLaunched launched) {
+    for (DurableAgentEvent.GroupTask task : launched.tasks()) {
+      if (task.nested() != null) {
+        nameNested(task.nested(), name(launched.container()) + "/" + task.task());
+      }
+    }
+  }
+
+  private void nameNested(ContainerId container, String name) {
+    int run = runs.merge(name, 1, Integer::sum);
+    containers.putIfAbsent(container, run == 1 ? name : name + "#" + run);
+  }
+
   ContainerId container(String name) {
     return containers.entrySet().stream()
         .filter(entry -> entry.getValue().equals(name))
@@ -43,7 +60,11 @@ final class AgentText {
   }
 
   private String name(ContainerId container) {
-    return containers.getOrDefault(container, container.value());
+    String plain =
+        container.parent() == null
+            ? container.value()
+            : name(container.parent()) + "." + container.value();
+    return containers.getOrDefault(container, plain);
   }
 
   String line(AgentEvent event) {
@@ -68,6 +89,19 @@ final class AgentText {
       case DurableAgentEvent.ExecutorRemoved e -> name(e.container());
       case DurableAgentEvent.TaskQueued e -> e.task().getTaskId().getValue();
       case DurableAgentEvent.TaskLaunched e -> e.task().value();
+      case DurableAgentEvent.TaskGroupQueued e ->
+          e.tasks().stream()
+              .map(task -> task.getTaskId().getValue())
+              .collect(Collectors.joining(" "));
+      case DurableAgentEvent.TaskGroupLaunched e ->
+          e.tasks().stream().map(task -> task.task().value()).collect(Collectors.joining(" "));
+      case DurableAgentEvent.TaskGroupRestored e ->
+          e.tasks().stream().map(TaskId::value).collect(Collectors.joining(" "));
+      case DurableAgentEvent.NestedContainerAdded e -> name(e.container());
+      case DurableAgentEvent.NestedContainerStarted e -> name(e.container()) + " " + e.processId();
+      case DurableAgentEvent.NestedContainerEnded e ->
+          name(e.container()) + (e.failure() == null ? "" : " \"" + e.failure() + "\"");
+      case DurableAgentEvent.NestedContainerRemoved e -> name(e.container());
       case DurableAgentEvent.TaskUpdated e -> shortStatus(e.update().getStatus());
       case DurableAgentEvent.UpdateAcknowledged e -> e.task().value();
       case DurableAgentEvent.CommandKilled e ->
@@ -108,6 +142,11 @@ final class AgentText {
           case AgentEffect.SendToExecutor e -> e.connection() + ": " + event(e.event());
           case AgentEffect.CloseStream e -> e.connection() + ": closed";
           case AgentEffect.Respond e -> "caller: " + e.answer();
+          case AgentEffect.Answer e -> "caller: " + answer(e.answer());
+          case AgentEffect.MakeSandbox e ->
+              "container %s: sandbox made for %s".formatted(name(e.container()), e.user());
+          case AgentEffect.DeleteSandbox e ->
+              "container " + name(e.container()) + ": sandbox deleted";
           case AgentEffect.LaunchContainer e -> launch(e.launch());
           case AgentEffect.SignalContainer e ->
               "container " + name(e.container()) + ": signal " + e.signal();
@@ -133,11 +172,19 @@ final class AgentText {
                 .collect(Collectors.joining()));
   }
 
+  private static String answer(ContainerAnswer answer) {
+    return answer.toString().replace("[]", "");
+  }
+
   private static String event(Event event) {
     String details =
         switch (event.getType()) {
           case SUBSCRIBED -> event.getSubscribed().getExecutorInfo().getExecutorId().getValue();
           case LAUNCH -> event.getLaunch().getTask().getTaskId().getValue();
+          case LAUNCH_GROUP ->
+              event.getLaunchGroup().getTaskGroup().getTasksList().stream()
+                  .map(task -> task.getTaskId().getValue())
+                  .collect(Collectors.joining(" "));
           case KILL -> event.getKill().getTaskId().getValue();
           case ACKNOWLEDGED -> event.getAcknowledged().getTaskId().getValue();
           case MESSAGE -> "\"" + event.getMessage().getData().toStringUtf8() + "\"";
@@ -185,7 +232,9 @@ final class AgentText {
       text.append(" \"").append(status.getMessage()).append('"');
     }
     if (status.hasContainerStatus()) {
-      text.append(" pid ").append(status.getContainerStatus().getExecutorPid());
+      ContainerStatus container = status.getContainerStatus();
+      text.append(container.getContainerId().hasParent() ? " nested" : "");
+      text.append(container.hasExecutorPid() ? " pid " + container.getExecutorPid() : "");
     }
     return text.toString();
   }

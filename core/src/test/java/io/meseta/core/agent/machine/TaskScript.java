@@ -1,12 +1,15 @@
 package io.meseta.core.agent.machine;
 
 import com.google.protobuf.ByteString;
+import io.meseta.core.agent.AgentCommand;
 import io.meseta.core.resource.ResourceSyntax;
 import io.meseta.protocol.internal.Messages.ApplyOperationMessage;
 import io.meseta.protocol.internal.Messages.ResourceVersionUUID;
 import io.meseta.protocol.internal.Messages.RunTaskGroupMessage;
 import io.meseta.protocol.internal.Messages.RunTaskMessage;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.CommandInfo;
@@ -24,6 +27,7 @@ import org.apache.mesos.v1.Protos.TaskGroupInfo;
 import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.UUID;
+import org.apache.mesos.v1.Protos.Volume;
 
 /** Tasks and frameworks from the words of a scenario. */
 final class TaskScript {
@@ -127,17 +131,89 @@ final class TaskScript {
     return DurationInfo.newBuilder().setNanoseconds(AgentScript.duration(text).toNanos()).build();
   }
 
+  /** {@code t1,t2 of f [capability C]… [under e] [custom] [option]…}; options are for all tasks. */
   RunTaskGroupMessage runGroup(Words words) {
-    TaskInfo.Builder task = task(words.next());
+    List<TaskInfo.Builder> group =
+        Arrays.stream(words.next().split(",")).map(TaskScript::task).toList();
     words.expect("of");
-    FrameworkInfo framework = framework(words.next());
-    frameworks.put(framework.getId().getValue(), framework);
-    return RunTaskGroupMessage.newBuilder()
-        .setFramework(framework)
-        .setExecutor(executor("default", framework.getId()))
-        .setTaskGroup(TaskGroupInfo.newBuilder().addTasks(task))
-        .setLaunchExecutor(true)
+    FrameworkInfo.Builder framework = framework(words.next()).toBuilder();
+    RunTaskMessage.Builder flags = RunTaskMessage.newBuilder().setLaunchExecutor(true);
+    ExecutorInfo.Builder executor = executor("pod", framework.getId()).toBuilder();
+    executor.setType(ExecutorInfo.Type.DEFAULT).clearCommand();
+    while (words.hasNext()) {
+      String option = words.next();
+      switch (option) {
+        case "under" -> executor.setExecutorId(executorId(words.next()));
+        case "custom" ->
+            executor
+                .setType(ExecutorInfo.Type.CUSTOM)
+                .setCommand(CommandInfo.newBuilder().setValue("./executor"));
+        case "executor-grace" -> executor.setShutdownGracePeriod(durationInfo(words.next()));
+        default -> groupOption(group, framework, flags, option, words);
+      }
+    }
+    frameworks.put(framework.getId().getValue(), framework.build());
+    TaskGroupInfo.Builder tasks = TaskGroupInfo.newBuilder();
+    for (TaskInfo.Builder task : group) {
+      if (!task.hasCommand()) {
+        task.setCommand(CommandInfo.newBuilder().setValue("true"));
+      }
+      tasks.addTasks(task.setExecutor(executor));
+    }
+    RunTaskGroupMessage.Builder message =
+        RunTaskGroupMessage.newBuilder()
+            .setFramework(framework)
+            .setExecutor(executor)
+            .setTaskGroup(tasks)
+            .addAllResourceVersionUuids(flags.getResourceVersionUuidsList());
+    return flags.hasLaunchExecutor()
+        ? message.setLaunchExecutor(flags.getLaunchExecutor()).build()
+        : message.build();
+  }
+
+  private static void groupOption(
+      List<TaskInfo.Builder> group,
+      FrameworkInfo.Builder framework,
+      RunTaskMessage.Builder flags,
+      String option,
+      Words words) {
+    if (frameworkOption(framework, option, words) || messageOption(flags, option, words)) {
+      return;
+    }
+    if (option.equals("shares")) {
+      Volume volume = sharedDirectory(words.next());
+      group.forEach(
+          task -> task.getContainerBuilder().setType(ContainerInfo.Type.MESOS).addVolumes(volume));
+      return;
+    }
+    TaskInfo.Builder values = TaskInfo.newBuilder();
+    if (!taskOption(values, framework, option, words)) {
+      throw new IllegalArgumentException("'" + option + "' in: " + words);
+    }
+    group.forEach(task -> task.mergeFrom(values.buildPartial()));
+  }
+
+  /** A directory of the executor's sandbox that is seen under the same path in each task. */
+  private static Volume sharedDirectory(String path) {
+    return Volume.newBuilder()
+        .setMode(Volume.Mode.RW)
+        .setContainerPath(path)
+        .setSource(
+            Volume.Source.newBuilder()
+                .setType(Volume.Source.Type.SANDBOX_PATH)
+                .setSandboxPath(
+                    Volume.Source.SandboxPath.newBuilder()
+                        .setType(Volume.Source.SandboxPath.Type.PARENT)
+                        .setPath(path)))
         .build();
+  }
+
+  /** What an executor nests in its container. */
+  static AgentCommand.LaunchNestedContainer.Content nestedContent() {
+    return new AgentCommand.LaunchNestedContainer.Content(
+        CommandInfo.newBuilder().setValue("true").build(),
+        ContainerInfo.getDefaultInstance(),
+        List.of());
   }
 
   ApplyOperationMessage operation(String id) {
