@@ -24,6 +24,7 @@ public final class ApiSession implements Closeable {
   private final ApiEndpoint endpoint;
   private final HttpConnection stream;
   private final CallConnection calls;
+  private volatile boolean closed;
   private volatile RefusalListener listener = (status, text) -> {};
   private InputStream events = InputStream.nullInputStream();
 
@@ -90,6 +91,7 @@ public final class ApiSession implements Closeable {
 
   @Override
   public void close() {
+    closed = true;
     stream.close();
     calls.close();
   }
@@ -118,7 +120,9 @@ public final class ApiSession implements Closeable {
 
   /** The connection broke with calls unanswered: nobody knows whether they arrived. */
   void lost(IOException why) {
-    LOG.log(Level.WARNING, "Lost calls to " + endpoint + ": " + why.getMessage());
+    // On a session that was closed from here the peer's last answers are of no interest.
+    Level level = closed ? Level.DEBUG : Level.WARNING;
+    LOG.log(level, "Lost calls to " + endpoint + ": " + why.getMessage());
     close();
   }
 }

@@ -51,6 +51,11 @@ public final class Archive {
     return String.join(":", jars.stream().map(Path::toString).toList());
   }
 
+  /** The class path of everything, for a framework that brings its own cluster. */
+  public static String wholeClassPath() {
+    return HOME.resolve("lib") + "/*";
+  }
+
   private static Path jar(String name) {
     try (var jars = Files.list(HOME.resolve("lib"))) {
       return jars.filter(jar -> jar.getFileName().toString().startsWith(name))

@@ -132,6 +132,54 @@ class DaemonsTest {
     }
   }
 
+  /** Each part is killed once while the tasks run, and each task ends once. */
+  @Test
+  void theFailoverExampleOutlivesItselfAndTheMaster() {
+    try (RunningProgram firstMaster = master(Map.of());
+        RunningProgram agent = agent(Map.of())) {
+      awaitAgents(1);
+      try (RunningProgram first = failover()) {
+        first.awaitLine("^task.2 is TASK_RUNNING");
+        first.signal("KILL");
+        first.awaitExit();
+      }
+      try (RunningProgram second = failover()) {
+        second.awaitLine("^What about \\[task.1, task.2\\]\\?");
+        second.awaitLine("^task.1 is TASK_RUNNING");
+        firstMaster.signal("KILL");
+        second.awaitLine("^The master is gone; tasks run on");
+        try (RunningProgram secondMaster = master(Map.of())) {
+          assertThat(second.awaitExit()).as(second.toString()).isZero();
+          assertThat(second.out())
+              .containsPattern("(?s)The master is gone.*Registered as .*What about")
+              .contains("task.1 is TASK_FINISHED")
+              .contains("task.2 is TASK_FINISHED")
+              .doesNotContain("again");
+          assertThat(agent.isAlive()).isTrue();
+          assertThat(secondMaster.isAlive()).isTrue();
+        }
+      }
+    }
+    assertThat(directory.resolve("failover")).doesNotExist();
+  }
+
+  /** Two tasks of eight seconds: long enough for what happens meanwhile. */
+  private RunningProgram failover() {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String file = directory.resolve("failover").toString();
+    return RunningProgram.start(
+        place,
+        List.of(
+            java,
+            "-cp",
+            Archive.exampleClassPath(),
+            "FailoverFramework",
+            "127.0.0.1:" + port,
+            file,
+            "2",
+            "8"));
+  }
+
   private static Call.Builder kill(String task) {
     return Call.newBuilder()
         .setType(Call.Type.KILL)

@@ -37,6 +37,21 @@ class ExamplesTest {
   }
 
   @Test
+  void helloJavaBringsAClusterOfItsOwn() {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String temporary = "-Djava.io.tmpdir=" + place.temporary();
+    List<String> command =
+        List.of(java, temporary, "-cp", Archive.wholeClassPath(), "HelloFramework", "local", "2");
+    try (RunningProgram hello = RunningProgram.start(place, command)) {
+      assertFinished(hello, "hello-", 2);
+    }
+    assertThat(place.temporaryFiles())
+        .as("only the other cluster has files now")
+        .filteredOn(file -> file.getFileName().toString().startsWith("meseta-dev-"))
+        .hasSize(1);
+  }
+
+  @Test
   void helloExecutorJavaIsGreetedByItsExecutor() {
     try (RunningProgram greeting = java("GreetingFramework", "2")) {
       assertFinished(greeting, "greeting-", 2);
@@ -48,7 +63,7 @@ class ExamplesTest {
 
   @Test
   void helloPythonRunsItsTasks() {
-    Assumptions.assumeTrue(hasPython(), "there is no python3 here");
+    Assumptions.assumeTrue(has("python3"), "there is no python3 here");
     String script = Archive.ROOT.resolve("examples/hello-python/hello.py").toString();
     try (RunningProgram hello =
         RunningProgram.start(place, List.of("python3", script, cluster.master(), "4"))) {
@@ -56,13 +71,23 @@ class ExamplesTest {
     }
   }
 
-  /** Where everything must have been installed, a missing Python is a failure. */
-  private static boolean hasPython() {
+  @Test
+  void helloJavascriptRunsItsTasks() {
+    Assumptions.assumeTrue(has("node"), "there is no node here");
+    String script = Archive.ROOT.resolve("examples/hello-javascript/hello.js").toString();
+    try (RunningProgram hello =
+        RunningProgram.start(place, List.of("node", script, cluster.master(), "4"))) {
+      assertFinished(hello, "hello-", 4);
+    }
+  }
+
+  /** Where everything must have been installed, a missing program is a failure. */
+  private static boolean has(String program) {
     if ("true".equals(System.getenv("CI"))) {
       return true;
     }
     try (RunningProgram version =
-        RunningProgram.start(place, List.of("sh", "-c", "command -v python3"))) {
+        RunningProgram.start(place, List.of("sh", "-c", "command -v " + program))) {
       return version.awaitExit() == 0;
     }
   }
