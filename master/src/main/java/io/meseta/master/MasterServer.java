@@ -11,6 +11,7 @@ import io.meseta.master.api.operator.OperatorAdapter;
 import io.meseta.master.api.scheduler.LinearRegexes;
 import io.meseta.master.api.scheduler.LinearRegexes.RegexLimits;
 import io.meseta.master.api.scheduler.SchedulerAdapter;
+import io.meseta.master.api.scheduler.SchedulerCalls;
 import io.meseta.master.flags.MasterFlags;
 import io.meseta.master.libprocess.AgentAdapter;
 import io.meseta.master.libprocess.AgentLink;
@@ -127,11 +128,10 @@ public final class MasterServer implements AutoCloseable {
   /** Everything that the port serves: libprocess messages, the scheduler API, endpoints, the UI. */
   private LibprocessReceiver front(MasterFlags flags, Snapshots<MasterSnapshot> snapshots) {
     Router.Builder router = Router.delegatingTo("master");
-    LinearRegexes regexes =
-        new LinearRegexes(new RegexLimits(flags.regexMemory(), flags.regexProgramSize()));
+    RegexLimits limits = new RegexLimits(flags.regexMemory(), flags.regexProgramSize());
+    SchedulerCalls calls = new SchedulerCalls(new LinearRegexes(limits));
     router.route(
-        "/api/v1/scheduler",
-        new SchedulerAdapter(mailbox, streams, regexes, counted::schedulerCall));
+        "/api/v1/scheduler", new SchedulerAdapter(mailbox, streams, calls, counted::schedulerCall));
     router.route("/api/v1", new OperatorAdapter(mailbox, snapshots));
     MasterRoutes routes = new MasterRoutes(snapshots, flags.values().shown());
     routes.addReadsTo(router, leader());
@@ -141,14 +141,13 @@ public final class MasterServer implements AutoCloseable {
     metrics.source(new SnapshotMetrics(snapshots));
     new MetricsEndpoints(metrics).addTo(router, workers);
     ui.addTo(router);
-    return new LibprocessReceiver(process(regexes), router.build());
+    return new LibprocessReceiver(process(calls), router.build());
   }
 
-  private MasterProcess process(LinearRegexes regexes) {
+  private MasterProcess process(SchedulerCalls calls) {
     return new MasterProcess(
         new AgentAdapter(mailbox::tellOrDrop, rules, counted),
-        new DriverAdapter(
-            mailbox, drivers, rules, new DriverCalls(regexes, counted::schedulerCall)),
+        new DriverAdapter(mailbox, drivers, rules, new DriverCalls(calls, counted::schedulerCall)),
         rules.authenticator(),
         counted);
   }

@@ -39,6 +39,25 @@ public sealed interface FrameworkEvent extends MasterEvent {
     }
   }
 
+  /**
+   * The framework describes itself anew; its stream is the same.
+   *
+   * @param info as it describes itself now
+   * @param suppressedRoles roles without offers until they are revived
+   * @param constraints which agents it wants to be offered
+   */
+  record FrameworkUpdated(
+      FrameworkId framework,
+      FrameworkInfo info,
+      Set<String> suppressedRoles,
+      OfferConstraints constraints)
+      implements FrameworkEvent {
+
+    public FrameworkUpdated {
+      suppressedRoles = inOrder(suppressedRoles);
+    }
+  }
+
   /** The stream broke; the framework has its failover timeout to come back. */
   record FrameworkDisconnected(FrameworkId framework, Instant at) implements FrameworkEvent {}
 

@@ -1,11 +1,9 @@
 package io.meseta.core.master;
 
+import io.meseta.core.allocator.OfferConstraints;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
-/**
- * The scheduler calls the master carries out, each with its own body (Mesos reference §1.1). What
- * is missing here is answered 501 by the adapter.
- */
+/** The scheduler calls the master carries out, each with its own body (Mesos reference §1.1). */
 public sealed interface SchedulerCall {
 
   /** Apply operations to offers; without operations the same as declining them. */
@@ -32,6 +30,28 @@ public sealed interface SchedulerCall {
   /** A status of an operation has been received. */
   record AcknowledgeOperationStatus(Call.AcknowledgeOperationStatus body)
       implements SchedulerCall {}
+
+  /** End an executor, and its tasks with it. */
+  record Shutdown(Call.Shutdown body) implements SchedulerCall {}
+
+  /**
+   * Ask for resources. As with Mesos this is taken, and changes nothing about who is offered what.
+   */
+  record Request(Call.Request body) implements SchedulerCall {}
+
+  /**
+   * Describe oneself anew, without another stream.
+   *
+   * @param constraints the offer constraints of the body, compiled; perhaps with an error
+   */
+  record UpdateFramework(Call.UpdateFramework body, OfferConstraints constraints)
+      implements SchedulerCall {}
+
+  /** Agree to give resources back before a maintenance. */
+  record AcceptInverseOffers(Call.AcceptInverseOffers body) implements SchedulerCall {}
+
+  /** Not agree to give resources back before a maintenance. */
+  record DeclineInverseOffers(Call.DeclineInverseOffers body) implements SchedulerCall {}
 
   /** Say the present state of the given operations, or of all. */
   record ReconcileOperations(Call.ReconcileOperations body) implements SchedulerCall {}

@@ -49,8 +49,6 @@ class HttpErrorsTest {
   private static final List<RowRanges> NOT_YET =
       List.of(
           RowRanges.of("operator API of the agent", "71-102 104-105 364-373 378-379"),
-          RowRanges.of(
-              "scheduler calls SHUTDOWN, UPDATE_FRAMEWORK, RECONCILE_OPERATIONS", "175 184-187"),
           RowRanges.of("agents that take no tasks", "228-231"),
           RowRanges.of("maintenance", "291-295 297-305"),
           RowRanges.of("reservations and volumes", "232-242 244 246-260 374-375"),

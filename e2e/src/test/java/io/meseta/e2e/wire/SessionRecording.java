@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 
@@ -21,8 +22,11 @@ final class SessionRecording {
 
   private record Said(String step, Call call) {}
 
+  private record Answered(String step, String text) {}
+
   private final List<Heard> heard = new ArrayList<>();
   private final List<Said> said = new ArrayList<>();
+  private final List<Answered> answered = new ArrayList<>();
   private final Map<Integer, EventDecoder> decoders = new HashMap<>();
   private String step = "";
 
@@ -41,6 +45,7 @@ final class SessionRecording {
     switch ((String) line.get("dir")) {
       case "c2s" -> said.add(new Said(step, call(bytes(line))));
       case "s2c" -> {
+        answer(bytes(line)).ifPresent(text -> answered.add(new Answered(step, text)));
         EventDecoder decoder = decoders.computeIfAbsent(connection, _ -> new EventDecoder());
         decoder.feed(bytes(line)).forEach(e -> heard.add(new Heard(step, connection, e)));
       }
@@ -49,6 +54,25 @@ final class SessionRecording {
         step = note.startsWith("step ") ? note.substring("step ".length()) : step;
       }
     }
+  }
+
+  /** An answer to a call, as {@link ScriptedScheduler#call} shows it; streams are none. */
+  private static Optional<String> answer(byte[] response) {
+    String text = new String(response, ISO_8859_1);
+    int body = text.indexOf("\r\n\r\n") + 4;
+    if (!text.startsWith("HTTP/1.1 ") || text.contains("Transfer-Encoding: chunked")) {
+      return Optional.empty();
+    }
+    String status = text.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length());
+    return Optional.of(status.equals("202") ? "" : status + " " + text.substring(body));
+  }
+
+  /** What the calls in steps whose names begin so were answered. */
+  List<String> answers(String stepBegin) {
+    return answered.stream()
+        .filter(answer -> answer.step().startsWith(stepBegin))
+        .map(Answered::text)
+        .toList();
   }
 
   private static byte[] bytes(Map<String, Object> line) {

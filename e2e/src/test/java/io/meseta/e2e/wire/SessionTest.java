@@ -46,6 +46,8 @@ class SessionTest {
       kill(first, recording, master);
       awaitOffer(first); // the filter has expired
       suppressAndRevive(first, recording, master);
+      request(first, recording, master);
+      updateFramework(first, recording, master);
       acknowledgeNonsense(first, recording, master);
       ScriptedScheduler second = failOver(first, recording, cluster, type);
       leaveAndComeBack(first, second, recording, cluster, type);
@@ -98,6 +100,21 @@ class SessionTest {
     assertThat(scheduler.call(recording.call("REVIVE", Call.Type.REVIVE, master).toBuilder()))
         .isEmpty();
     awaitOffer(scheduler);
+  }
+
+  private static void request(
+      ScriptedScheduler scheduler, SessionRecording recording, String master) throws Exception {
+    Call request = recording.call("REQUEST", Call.Type.REQUEST, master);
+    assertThat(scheduler.call(request.toBuilder())).isEmpty();
+  }
+
+  private static void updateFramework(
+      ScriptedScheduler scheduler, SessionRecording recording, String master) throws Exception {
+    List<String> answers = new ArrayList<>();
+    for (Call call : recording.calls("UPDATE_FRAMEWORK", Call.Type.UPDATE_FRAMEWORK, master)) {
+      answers.add(scheduler.call(call.toBuilder()));
+    }
+    assertThat(answers).isEqualTo(recording.answers("UPDATE_FRAMEWORK"));
   }
 
   private void acknowledgeNonsense(

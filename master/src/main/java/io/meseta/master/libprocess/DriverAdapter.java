@@ -3,7 +3,6 @@ package io.meseta.master.libprocess;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.meseta.core.ConnectionId;
 import io.meseta.core.Pid;
-import io.meseta.core.allocator.OfferConstraints;
 import io.meseta.core.master.Answer;
 import io.meseta.core.master.Caller;
 import io.meseta.core.master.MasterCommand;
@@ -86,7 +85,7 @@ public final class DriverAdapter {
         new MasterCommand.Subscribe(
             ConnectionId.of(from),
             request.body().toBuilder().setFrameworkInfo(rules.withPrincipal(from, info)).build(),
-            OfferConstraints.of(request.body().getOfferConstraints(), calls.regexes()),
+            calls.constraints(request.body().getOfferConstraints()),
             request.force()));
   }
 
@@ -107,6 +106,7 @@ public final class DriverAdapter {
     switch (answer) {
       case Answer.Accepted(), Answer.Done() -> {}
       case Answer.NotSubscribed _ -> refuse(from, "Framework disconnected");
+      case Answer.Invalid(var why) -> refuse(from, why); // as Mesos: of UPDATE_FRAMEWORK
       case Answer.StreamIdMismatch _ ->
           log.warn(
               "Dropped a call of {}: it is not from the driver of framework {}",

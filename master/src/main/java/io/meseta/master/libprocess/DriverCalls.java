@@ -2,7 +2,7 @@ package io.meseta.master.libprocess;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.meseta.core.FrameworkId;
-import io.meseta.core.allocator.OfferConstraints.RegexCompiler;
+import io.meseta.core.allocator.OfferConstraints;
 import io.meseta.master.api.scheduler.CallValidation;
 import io.meseta.master.api.scheduler.SchedulerCalls;
 import io.meseta.protocol.v0.V0SchedulerCall;
@@ -17,23 +17,23 @@ public final class DriverCalls {
   /** The full protobuf name, by which it goes over the wire. */
   static final String NAME = "mesos.scheduler.Call";
 
-  private final RegexCompiler regexes;
+  private final SchedulerCalls calls;
   private final Consumer<Call> received;
 
   /**
    * A reader of calls.
    *
-   * @param regexes for offer constraints
+   * @param calls makes of a message what the core carries out
    * @param received told of every valid call
    */
-  public DriverCalls(RegexCompiler regexes, Consumer<Call> received) {
-    this.regexes = regexes;
+  public DriverCalls(SchedulerCalls calls, Consumer<Call> received) {
+    this.calls = calls;
     this.received = received;
   }
 
-  /** For offer constraints. */
-  RegexCompiler regexes() {
-    return regexes;
+  /** Compiles offer constraints; what is wrong with them, they say themselves. */
+  OfferConstraints constraints(org.apache.mesos.v1.scheduler.Protos.OfferConstraints message) {
+    return calls.constraints(message);
   }
 
   /**
@@ -60,16 +60,17 @@ public final class DriverCalls {
     return request(call, force);
   }
 
-  private static DriverRequest request(Call call, boolean force) {
+  private DriverRequest request(Call call, boolean force) {
     return switch (call.getType()) {
       case SUBSCRIBE -> new DriverRequest.Subscribe(call.getSubscribe(), force);
       case ACKNOWLEDGE_OPERATION_STATUS, RECONCILE_OPERATIONS ->
           new DriverRequest.Drop("'" + call.getType() + "' is not supported by the v0 API");
       default ->
-          SchedulerCalls.of(call)
+          calls
+              .of(call)
               .<DriverRequest>map(body ->
                   new DriverRequest.Carry(new FrameworkId(call.getFrameworkId().getValue()), body))
-              .orElseGet(() -> new DriverRequest.Drop(call.getType() + " is not served yet"));
+              .orElseGet(() -> new DriverRequest.Drop(call.getType() + " is not a call"));
     };
   }
 }

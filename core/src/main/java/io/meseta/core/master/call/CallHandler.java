@@ -24,11 +24,10 @@ public final class CallHandler {
       turn.answer(command.request(), new Answer.FrameworkUnknown(command.framework()));
       return;
     }
-    Optional<Answer> refusal = check(framework.get(), command.caller());
-    if (refusal.isEmpty()) {
-      carryOut(turn, framework.get(), command.call());
-    }
-    turn.answer(command.request(), refusal.orElseGet(Answer.Accepted::new));
+    Answer answer =
+        check(framework.get(), command.caller())
+            .orElseGet(() -> carryOut(turn, framework.get(), command.call()));
+    turn.answer(command.request(), answer);
   }
 
   private static Optional<Answer> check(Framework framework, Caller caller) {
@@ -69,7 +68,15 @@ public final class CallHandler {
         : Optional.of(new Answer.StreamIdMismatch(framework.id(), stream));
   }
 
-  private static void carryOut(Turn turn, Framework framework, SchedulerCall call) {
+  private static Answer carryOut(Turn turn, Framework framework, SchedulerCall call) {
+    if (call instanceof SchedulerCall.UpdateFramework update) {
+      return UpdateFrameworkHandler.handle(turn, framework, update);
+    }
+    take(turn, framework, call);
+    return new Answer.Accepted();
+  }
+
+  private static void take(Turn turn, Framework framework, SchedulerCall call) {
     switch (call) {
       case SchedulerCall.Accept accept -> AcceptHandler.handle(turn, framework, accept.body());
       case SchedulerCall.Decline decline -> DeclineHandler.handle(turn, framework, decline.body());
@@ -86,6 +93,14 @@ public final class CallHandler {
       case SchedulerCall.ReconcileOperations reconcile ->
           ReconcileOperationsHandler.handle(turn, framework, reconcile.body());
       case SchedulerCall.Message message -> MessageHandler.handle(turn, framework, message.body());
+      case SchedulerCall.Shutdown shutdown ->
+          ShutdownHandler.handle(turn, framework, shutdown.body());
+      case SchedulerCall.Request request -> {} // as Mesos: its allocator does not listen
+      case SchedulerCall.AcceptInverseOffers
+              accept -> {} // as Mesos: none of them is valid (any more)
+      case SchedulerCall.DeclineInverseOffers decline -> {}
+      case SchedulerCall.UpdateFramework update ->
+          throw new IllegalStateException(update + " has an answer of its own");
       case SchedulerCall.Teardown teardown -> FrameworkRemoval.remove(turn, framework);
     }
   }

@@ -9,11 +9,9 @@ import io.meseta.core.master.MasterEffect.CloseStream;
 import io.meseta.core.master.MasterEffect.LinkToDriver;
 import io.meseta.core.master.MasterEffect.SendToFramework;
 import io.meseta.core.master.OfferEvent.Outcome;
-import io.meseta.core.master.message.AgentMessages;
 import io.meseta.core.master.message.Ids;
 import io.meseta.core.master.message.SchedulerEvents;
 import io.meseta.core.master.offer.OfferRemoval;
-import io.meseta.core.master.state.Agent;
 import io.meseta.core.master.state.Framework;
 import io.meseta.core.master.state.Turn;
 import io.meseta.core.master.validate.FrameworkValidation;
@@ -42,7 +40,7 @@ public final class SubscribeHandler {
     if (error.isEmpty() && known.isPresent()) {
       info = keepImmutable(known.get().info(), info);
       error =
-          FrameworkValidation.validateUpdate(known.get().info(), info)
+          FrameworkValidation.validatePrincipal(known.get().info(), info)
               .or(() -> DriverRules.takeOverError(known.get(), command));
     }
     if (error.isPresent()) {
@@ -56,7 +54,7 @@ public final class SubscribeHandler {
     subscribe(turn, info.toBuilder().setId(Ids.toProtobuf(id)).build(), command);
     welcome(turn, turn.state().framework(id).orElseThrow(), isBack);
     if (!isNew) {
-      tellAgents(turn, turn.state().framework(id).orElseThrow());
+      UpdateFrameworkHandler.tellAgents(turn, turn.state().framework(id).orElseThrow());
     }
   }
 
@@ -122,12 +120,6 @@ public final class SubscribeHandler {
     if (!connection.isDriver()) {
       turn.emit(new HeartbeatSent(framework.id(), turn.now()));
       turn.send(framework, SchedulerEvents.HEARTBEAT);
-    }
-  }
-
-  private static void tellAgents(Turn turn, Framework framework) {
-    for (Agent agent : turn.state().agents()) {
-      turn.send(agent, AgentMessages.updateFramework(framework));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.meseta.core.master.message;
 
 import com.google.protobuf.ByteString;
 import io.meseta.core.AgentId;
+import io.meseta.core.ExecutorId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.Pid;
 import io.meseta.core.TaskId;
@@ -12,6 +13,7 @@ import io.meseta.protocol.internal.Messages.KillTaskMessage;
 import io.meseta.protocol.internal.Messages.MasterSlaveConnection;
 import io.meseta.protocol.internal.Messages.PingSlaveMessage;
 import io.meseta.protocol.internal.Messages.ReconcileTasksMessage;
+import io.meseta.protocol.internal.Messages.ShutdownExecutorMessage;
 import io.meseta.protocol.internal.Messages.ShutdownFrameworkMessage;
 import io.meseta.protocol.internal.Messages.ShutdownMessage;
 import io.meseta.protocol.internal.Messages.SlaveRegisteredMessage;
@@ -65,6 +67,15 @@ public final class AgentMessages {
   /** End all executors of the framework. */
   public static ShutdownFrameworkMessage shutdownFramework(FrameworkId framework) {
     return ShutdownFrameworkMessage.newBuilder().setFrameworkId(Ids.toProtobuf(framework)).build();
+  }
+
+  /** End one executor of the framework. */
+  public static ShutdownExecutorMessage shutdownExecutor(
+      FrameworkId framework, ExecutorId executor) {
+    return ShutdownExecutorMessage.newBuilder()
+        .setExecutorId(Ids.toProtobuf(executor))
+        .setFrameworkId(Ids.toProtobuf(framework))
+        .build();
   }
 
   /** This is how the framework describes itself now, and where its driver is. */

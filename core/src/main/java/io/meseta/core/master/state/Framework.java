@@ -221,19 +221,28 @@ public final class Framework {
 
   void subscribed(FrameworkEvent.FrameworkSubscribed event) {
     enter(event);
-    info = event.info();
-    capabilities = capabilitiesOf(info);
-    roles = rolesOf(info);
+    describe(event.info(), event.suppressedRoles(), event.constraints());
     connection = event.connection();
     driver = event.connection().driver();
-    suppressedRoles = event.suppressedRoles();
-    constraints = event.constraints();
     times =
         times.registered().isEmpty()
             ? new FrameworkSnapshot.Times(
                 Optional.of(event.at()), Optional.empty(), Optional.empty())
             : new FrameworkSnapshot.Times(
                 times.registered(), Optional.of(event.at()), Optional.empty());
+  }
+
+  void updated(FrameworkEvent.FrameworkUpdated event) {
+    enter(event);
+    describe(event.info(), event.suppressedRoles(), event.constraints());
+  }
+
+  private void describe(FrameworkInfo newInfo, Set<String> suppressed, OfferConstraints wanted) {
+    info = newInfo;
+    capabilities = capabilitiesOf(newInfo);
+    roles = rolesOf(newInfo);
+    suppressedRoles = suppressed;
+    constraints = wanted;
   }
 
   void disconnected(FrameworkEvent event) {

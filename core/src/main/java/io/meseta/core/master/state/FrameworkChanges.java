@@ -8,6 +8,7 @@ import io.meseta.core.master.FrameworkEvent.FrameworkDisconnected;
 import io.meseta.core.master.FrameworkEvent.FrameworkRecovered;
 import io.meseta.core.master.FrameworkEvent.FrameworkRemoved;
 import io.meseta.core.master.FrameworkEvent.FrameworkSubscribed;
+import io.meseta.core.master.FrameworkEvent.FrameworkUpdated;
 import io.meseta.core.master.FrameworkEvent.HeartbeatSent;
 import io.meseta.core.master.FrameworkEvent.RolesRevived;
 import io.meseta.core.master.FrameworkEvent.RolesSuppressed;
@@ -29,6 +30,11 @@ final class FrameworkChanges {
       case FrameworkRecovered recovered ->
           add(recovered.framework(), recovered.info()).enter(event);
       case FrameworkSubscribed subscribed -> subscribe(subscribed);
+      case FrameworkUpdated updated -> {
+        Set<String> formerRoles = framework(event).roles();
+        framework(event).updated(updated);
+        tellAllocator(framework(event), formerRoles);
+      }
       case FrameworkDisconnected disconnected -> disconnect(disconnected);
       case FrameworkDeactivated deactivated -> {
         framework(event).enter(deactivated);
@@ -80,6 +86,11 @@ final class FrameworkChanges {
     state.connections.put(event.connection(), framework.id());
     state.deadlines.cancel(new Deadline.AwaitFramework(framework.id()));
     state.deadlines.cancel(new Deadline.SendHeartbeat(framework.id()));
+    tellAllocator(framework, formerRoles);
+  }
+
+  /** What it has in a role that it left, it keeps; more it does not get. */
+  private void tellAllocator(Framework framework, Set<String> formerRoles) {
     Set<String> lostRoles = new LinkedHashSet<>(formerRoles);
     lostRoles.removeAll(framework.roles());
     lostRoles.forEach(

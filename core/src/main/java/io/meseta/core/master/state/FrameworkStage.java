@@ -6,6 +6,7 @@ import io.meseta.core.master.FrameworkEvent.FrameworkDisconnected;
 import io.meseta.core.master.FrameworkEvent.FrameworkRecovered;
 import io.meseta.core.master.FrameworkEvent.FrameworkRemoved;
 import io.meseta.core.master.FrameworkEvent.FrameworkSubscribed;
+import io.meseta.core.master.FrameworkEvent.FrameworkUpdated;
 import io.meseta.core.master.TransitionTable;
 
 /** Where a framework is in its life. */
@@ -30,9 +31,11 @@ public enum FrameworkStage {
           .row(UNKNOWN, FrameworkSubscribed.class, SUBSCRIBED)
           .row(RECOVERED, FrameworkSubscribed.class, SUBSCRIBED)
           .row(SUBSCRIBED, FrameworkSubscribed.class, SUBSCRIBED)
+          .row(SUBSCRIBED, FrameworkUpdated.class, SUBSCRIBED)
           .row(SUBSCRIBED, FrameworkDeactivated.class, DEACTIVATED)
           .row(SUBSCRIBED, FrameworkDisconnected.class, DISCONNECTED)
           .row(DEACTIVATED, FrameworkSubscribed.class, SUBSCRIBED)
+          .row(DEACTIVATED, FrameworkUpdated.class, DEACTIVATED)
           .row(DEACTIVATED, FrameworkDisconnected.class, DISCONNECTED)
           .row(DISCONNECTED, FrameworkSubscribed.class, SUBSCRIBED)
           .row(RECOVERED, FrameworkRemoved.class, COMPLETED)

@@ -48,8 +48,23 @@ public final class FrameworkValidation {
         () -> constraints.error().map(error -> "Offer constraints are not valid: " + error));
   }
 
-  /** What is wrong with the change of a framework's description, or empty. */
+  /** What is wrong with the change of a description while the stream stays the same, or empty. */
   public static Optional<String> validateUpdate(FrameworkInfo old, FrameworkInfo updated) {
+    return Checks.first(
+        () -> validatePrincipal(old, updated),
+        () -> immutable("user", old.getUser(), updated.getUser()),
+        () -> immutable("checkpoint", old.getCheckpoint(), updated.getCheckpoint()));
+  }
+
+  private static Optional<String> immutable(String field, Object old, Object updated) {
+    return Checks.errorIf(
+        !old.equals(updated),
+        "Updating 'FrameworkInfo.%s' is unsupported; attempted to update from '%s' to '%s'"
+            .formatted(field, old, updated));
+  }
+
+  /** Whether somebody else takes the framework over; the text must not say who had it before. */
+  public static Optional<String> validatePrincipal(FrameworkInfo old, FrameworkInfo updated) {
     boolean samePrincipal =
         old.hasPrincipal() == updated.hasPrincipal()
             && Objects.equals(old.getPrincipal(), updated.getPrincipal());

@@ -10,7 +10,6 @@ import io.meseta.core.Pid;
 import io.meseta.core.RequestId;
 import io.meseta.core.Step;
 import io.meseta.core.TaskId;
-import io.meseta.core.allocator.OfferConstraints;
 import io.meseta.core.master.Caller;
 import io.meseta.core.master.DurableMasterEvent;
 import io.meseta.core.master.MasterCommand;
@@ -18,6 +17,7 @@ import io.meseta.core.master.MasterEffect;
 import io.meseta.core.master.MasterEvent;
 import io.meseta.core.master.OperatorCommand;
 import io.meseta.core.master.SchedulerCall;
+import io.meseta.core.master.machine.SchedulerWords.Description;
 import io.meseta.core.master.message.Ids;
 import io.meseta.protocol.internal.Messages;
 import java.time.Duration;
@@ -29,9 +29,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.Attribute;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
-import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Offer.Operation;
 import org.apache.mesos.v1.Protos.OperationID;
@@ -39,6 +40,7 @@ import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
+import org.apache.mesos.v1.Protos.Value;
 import org.apache.mesos.v1.Protos.WeightInfo;
 import org.apache.mesos.v1.quota.Protos.QuotaConfig;
 import org.apache.mesos.v1.scheduler.Protos.Call;
@@ -174,7 +176,7 @@ final class TranscriptRunner {
     Pid pid = MasterFixture.pid(number);
     names.put(pid.value(), "agent " + number);
     switch (words.next()) {
-      case "registers" -> register(number, pid, words.next());
+      case "registers" -> register(number, pid, words);
       case "reregisters" -> reregister(number, pid, words);
       case "unregisters" ->
           step(
@@ -209,12 +211,22 @@ final class TranscriptRunner {
     }
   }
 
-  private void register(int number, Pid pid, String resources) {
+  /** {@code cpus:4;mem:1024 [attribute=text]…} */
+  private void register(int number, Pid pid, Words words) {
+    AgentInfo.Builder info = MasterFixture.agentInfo(number, words.next()).toBuilder();
+    for (String attribute : words.rest()) {
+      String[] parts = attribute.split("=", 2);
+      info.addAttributes(
+          Attribute.newBuilder()
+              .setName(parts[0])
+              .setType(Value.Type.TEXT)
+              .setText(Value.Text.newBuilder().setValue(parts[1])));
+    }
     step(
         new MasterCommand.RegisterAgent(
             pid,
             Messages.RegisterSlaveMessage.newBuilder()
-                .setSlave(MasterFixture.agentInfo(number, resources))
+                .setSlave(info)
                 .setVersion("1.11.0")
                 .addAllAgentCapabilities(Text.AGENT_CAPABILITIES)
                 .build()));
@@ -342,7 +354,7 @@ final class TranscriptRunner {
   }
 
   private static AgentID agentId(String shortName) {
-    return AgentID.newBuilder().setValue("M-" + shortName).build();
+    return SchedulerWords.agentId(shortName);
   }
 
   // ---- frameworks -----------------------------------------------------------------------------
@@ -351,7 +363,8 @@ final class TranscriptRunner {
     if (words.skip("at")) {
       streams.put(name, ConnectionId.of(new Pid(words.next())));
     }
-    switch (words.next()) {
+    String verb = words.next();
+    switch (verb) {
       case "subscribes" -> subscribe(name, words);
       case "deactivates" ->
           step(
@@ -359,79 +372,45 @@ final class TranscriptRunner {
                   streams.getOrDefault(name, new ConnectionId("none")), frameworks.get(name)));
       case "disconnects" -> step(new MasterCommand.DisconnectFramework(streams.get(name)));
       case "accepts" -> call(name, accept(name, words));
-      case "declines" ->
-          call(
-              name,
-              new SchedulerCall.Decline(
-                  Call.Decline.newBuilder()
-                      .addOfferIds(Ids.toProtobuf(new OfferId("M-" + words.next())))
-                      .setFilters(filters(words))
-                      .build()));
-      case "kills" ->
-          call(
-              name,
-              new SchedulerCall.Kill(
-                  Call.Kill.newBuilder()
-                      .setTaskId(Ids.toProtobuf(new TaskId(words.next())))
-                      .build()));
       case "acknowledges" -> acknowledge(name, words);
       case "acknowledges-operation" -> acknowledgeOperation(name, words);
-      case "reconciles-operations" -> reconcileOperations(name, words);
-      case "reconciles" -> reconcile(name, words);
-      case "revives" ->
-          call(
-              name,
-              new SchedulerCall.Revive(Call.Revive.newBuilder().addAllRoles(words.rest()).build()));
-      case "suppresses" ->
-          call(
-              name,
-              new SchedulerCall.Suppress(
-                  Call.Suppress.newBuilder().addAllRoles(words.rest()).build()));
+      case "updates" -> update(name, words);
       case "sends" -> message(name, words);
-      case "tears-down" -> call(name, new SchedulerCall.Teardown());
-      default -> throw new IllegalArgumentException("not understood: " + words);
+      default ->
+          call(
+              name,
+              SchedulerWords.call(verb, words)
+                  .orElseThrow(() -> new IllegalArgumentException("not understood: " + words)));
     }
   }
 
   /** {@code [again] [roles a,b] [with CAPABILITY,…] [failover SECONDS] [uncheckpointed] …}. */
   private void subscribe(String name, Words words) {
-    FrameworkInfo.Builder info = MasterFixture.frameworkInfo(name);
-    Call.Subscribe.Builder body = Call.Subscribe.newBuilder();
-    Optional<ConnectionId> driver = Optional.empty();
-    boolean force = false;
-    while (words.hasNext()) {
-      switch (words.next()) {
-        case "driver" -> driver = Optional.of(ConnectionId.of(new Pid(words.next())));
-        case "force" -> force = true;
-        case "again" -> info = info(name).toBuilder();
-        case "roles" -> info.addAllRoles(List.of(words.next().split(",")));
-        case "failover" -> info.setFailoverTimeout(Double.parseDouble(words.next()));
-        case "uncheckpointed" -> info.setCheckpoint(false);
-        case "principal" -> info.setPrincipal(words.next());
-        case "suppressed" -> body.addAllSuppressedRoles(List.of(words.next().split(",")));
-        case "with" -> {
-          for (String capability : words.next().split(",")) {
-            info.addCapabilities(
-                FrameworkInfo.Capability.newBuilder()
-                    .setType(FrameworkInfo.Capability.Type.valueOf(capability)));
-          }
-        }
-        default -> throw new IllegalArgumentException("not understood: " + words);
-      }
-    }
+    Optional<ConnectionId> driver =
+        words.skip("driver")
+            ? Optional.of(ConnectionId.of(new Pid(words.next())))
+            : Optional.empty();
+    FrameworkInfo base =
+        words.skip("again") ? info(name) : MasterFixture.frameworkInfo(name).build();
+    boolean force = words.skip("force");
+    Description description = new Description(base.toBuilder()).read(words);
+    FrameworkInfo info = description.info.build();
     ConnectionId connection = driver.orElseGet(() -> newStream(name));
     streams.put(name, connection);
-    infos.put(name, info.build());
-    if (!info.hasId() && !frameworks.containsKey(name)) {
-      FrameworkId id = new FrameworkId("M-%04d".formatted(newFrameworks++));
+    infos.put(name, info);
+    if (info.hasId() || !frameworks.containsKey(name)) {
+      FrameworkId id =
+          info.hasId()
+              ? Ids.of(info.getId())
+              : new FrameworkId("M-%04d".formatted(newFrameworks++));
       frameworks.put(name, id);
       names.put(id.value(), name);
     }
     step(
         new MasterCommand.Subscribe(
             connection,
-            body.setFrameworkInfo(info).build(),
-            OfferConstraints.NONE,
+            description.subscribe(),
+            description.constraints(),
             driver.isEmpty() || force));
   }
 
@@ -440,11 +419,25 @@ final class TranscriptRunner {
     return new ConnectionId(count == 1 ? name : name + "#" + count);
   }
 
+  /** What is not said stays as it was, but for suppressed roles and constraints. */
+  private void update(String name, Words words) {
+    Description description = new Description(info(name).toBuilder()).read(words);
+    call(name, new SchedulerCall.UpdateFramework(description.update(), description.constraints()));
+    if (output.stream().anyMatch(line -> line.contains("FrameworkUpdated"))) {
+      infos.put(name, description.info.build());
+    }
+  }
+
+  /** {@code f#1} is framework f with its first stream, whichever it has now. */
   private void call(String name, SchedulerCall call) {
-    ConnectionId stream = streams.getOrDefault(name, new ConnectionId("none"));
+    String framework = name.replaceAll("#.*", "");
+    ConnectionId stream =
+        name.equals(framework)
+            ? streams.getOrDefault(name, new ConnectionId("none"))
+            : new ConnectionId(name.replace("#1", ""));
     step(
         new MasterCommand.FrameworkCall(
-            new RequestId(++requests), frameworks.get(name), Caller.of(stream), call));
+            new RequestId(++requests), frameworks.get(framework), Caller.of(stream), call));
   }
 
   /** {@code O0,O1 [refuse SECONDS] [launch t1 cpus:1 on S0 [executor e cpus:1]]… [reserve …]}. */
@@ -453,7 +446,7 @@ final class TranscriptRunner {
     for (String offer : words.next().split(",")) {
       body.addOfferIds(Ids.toProtobuf(new OfferId("M-" + offer)));
     }
-    body.setFilters(filters(words));
+    body.setFilters(SchedulerWords.filters(words));
     while (words.hasNext()) {
       String verb = words.next();
       if (OperationScript.isVerb(verb)) {
@@ -490,12 +483,6 @@ final class TranscriptRunner {
         .setType(Operation.Type.LAUNCH_GROUP)
         .setLaunchGroup(launch)
         .build();
-  }
-
-  private static Filters filters(Words words) {
-    return words.skip("refuse")
-        ? Filters.newBuilder().setRefuseSeconds(Double.parseDouble(words.next())).build()
-        : Filters.getDefaultInstance();
   }
 
   private static TaskInfo task(Words words) {
@@ -552,36 +539,6 @@ final class TranscriptRunner {
                 .setOperationId(operation)
                 .setUuid(operations.lastUuid())
                 .build()));
-  }
-
-  /** {@code [op1 [on S0] [provider p]]…}: without operations, all. */
-  private void reconcileOperations(String name, Words words) {
-    Call.ReconcileOperations.Builder body = Call.ReconcileOperations.newBuilder();
-    while (words.hasNext()) {
-      Call.ReconcileOperations.Operation.Builder operation = body.addOperationsBuilder();
-      operation.setOperationId(OperationID.newBuilder().setValue(words.next()));
-      if (words.skip("on")) {
-        operation.setAgentId(agentId(words.next()));
-      }
-      if (words.skip("provider")) {
-        operation.getResourceProviderIdBuilder().setValue(words.next());
-      }
-    }
-    call(name, new SchedulerCall.ReconcileOperations(body.build()));
-  }
-
-  /** {@code [t1 [on S0]]…}: without tasks, all. */
-  private void reconcile(String name, Words words) {
-    Call.Reconcile.Builder body = Call.Reconcile.newBuilder();
-    while (words.hasNext()) {
-      Call.Reconcile.Task.Builder task =
-          Call.Reconcile.Task.newBuilder().setTaskId(Ids.toProtobuf(new TaskId(words.next())));
-      if (words.skip("on")) {
-        task.setAgentId(agentId(words.next()));
-      }
-      body.addTasks(task);
-    }
-    call(name, new SchedulerCall.Reconcile(body.build()));
   }
 
   /** {@code text to e1 on S0}. */

@@ -94,6 +94,10 @@ final class TranscriptText {
         + switch (event) {
           case FrameworkEvent.FrameworkSubscribed e ->
               e.suppressedRoles().isEmpty() ? "" : " suppressed " + e.suppressedRoles();
+          case FrameworkEvent.FrameworkUpdated e ->
+              " named "
+                  + e.info().getName()
+                  + (e.suppressedRoles().isEmpty() ? "" : " suppressed " + e.suppressedRoles());
           case FrameworkEvent.RolesSuppressed e -> " " + e.roles();
           case FrameworkEvent.RolesRevived e -> " " + e.roles();
           default -> "";
@@ -282,7 +286,14 @@ final class TranscriptText {
       case Messages.ApplyOperationMessage m -> OperationScript.text(m, type);
       case Messages.CheckpointResourcesMessage m -> type + " " + Resources.of(m.getResourcesList());
       case Messages.ReconcileOperationsMessage m -> type + " about " + m.getOperationsCount();
-      case Messages.KillTaskMessage m -> type + " " + m.getTaskId().getValue();
+      case Messages.KillTaskMessage m ->
+          type
+              + " "
+              + m.getTaskId().getValue()
+              + (m.hasKillPolicy()
+                  ? " within " + m.getKillPolicy().getGracePeriod().getNanoseconds() / 1_000_000_000
+                  : "");
+      case Messages.ShutdownExecutorMessage m -> type + " " + m.getExecutorId().getValue();
       case Messages.PingSlaveMessage m -> type + " connected=" + m.getConnected();
       case Messages.ShutdownMessage m -> type + " \"" + m.getMessage() + "\"";
       case Messages.SlaveRegisteredMessage m -> type + " " + m.getSlaveId().getValue();

@@ -2,8 +2,6 @@ package io.meseta.master.api.scheduler;
 
 import io.meseta.core.ConnectionId;
 import io.meseta.core.FrameworkId;
-import io.meseta.core.allocator.OfferConstraints;
-import io.meseta.core.allocator.OfferConstraints.RegexCompiler;
 import io.meseta.core.master.Caller;
 import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.SchedulerCall;
@@ -34,20 +32,20 @@ public final class SchedulerAdapter implements HttpHandler {
 
   private final MasterMailbox mailbox;
   private final EventStreams streams;
-  private final RegexCompiler regexes;
+  private final SchedulerCalls calls;
   private final Consumer<Call> received;
 
   /**
    * An adapter in front of the mailbox of the core.
    *
-   * @param regexes for offer constraints
+   * @param calls makes of a message what the core carries out
    * @param received told of every valid call
    */
   public SchedulerAdapter(
-      MasterMailbox mailbox, EventStreams streams, RegexCompiler regexes, Consumer<Call> received) {
+      MasterMailbox mailbox, EventStreams streams, SchedulerCalls calls, Consumer<Call> received) {
     this.mailbox = mailbox;
     this.streams = streams;
-    this.regexes = regexes;
+    this.calls = calls;
     this.received = received;
   }
 
@@ -84,21 +82,24 @@ public final class SchedulerAdapter implements HttpHandler {
 
   private MasterCommand subscribe(ConnectionId connection, Call.Subscribe body) {
     return new MasterCommand.Subscribe(
-        connection, body, OfferConstraints.of(body.getOfferConstraints(), regexes));
+        connection, body, calls.constraints(body.getOfferConstraints()));
   }
 
   private CompletableFuture<HttpResponse> pass(HttpRequest request, Call call) {
     FrameworkId framework = new FrameworkId(call.getFrameworkId().getValue());
     Caller caller = new Caller(Optional.empty(), request.header(STREAM_ID).map(ConnectionId::new));
-    SchedulerCall body = SchedulerCalls.of(call).orElseThrow(() -> notServed(call));
+    if (call.getType() == Call.Type.RECONCILE_OPERATIONS) {
+      ContentNegotiation.accepted(request); // as Mesos, though the answer has no body
+    }
+    SchedulerCall body =
+        calls
+            .of(call)
+            .orElseThrow(() ->
+                new HttpRejection(
+                    HttpErrors.notImplemented("UNKNOWN is not a call of the scheduler API.")));
     return mailbox
         .ask(id -> new MasterCommand.FrameworkCall(id, framework, caller, body))
         .thenApply(SchedulerAnswers::response);
-  }
-
-  private static HttpRejection notServed(Call call) {
-    return new HttpRejection(
-        HttpErrors.notImplemented("The scheduler call " + call.getType() + " is not served yet."));
   }
 
   private static HttpRejection bad(String text) {

@@ -17,7 +17,8 @@ public final class SchedulerAnswers {
       case Answer.FrameworkUnknown _ -> HttpErrors.badRequest("Framework cannot be found");
       case Answer.PrincipalMismatch(String actual, String expected) ->
           HttpErrors.badRequest(
-              "Authenticated principal '%s' does not match expected principal '%s'"
+              ("Authenticated principal '%s' does not match principal '%s' set in"
+                      + " `FrameworkInfo`")
                   .formatted(actual, expected));
       case Answer.NotSubscribed _ -> HttpErrors.forbidden("Framework is not subscribed");
       case Answer.NotConnectedOverHttp _ ->
