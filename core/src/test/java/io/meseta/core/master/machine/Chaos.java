@@ -347,9 +347,24 @@ final class Chaos {
         .ifPresent(framework ->
             master.call(
                 framework.id(),
-                random.nextInt(3) == 0
-                    ? new SchedulerCall.Suppress(Call.Suppress.getDefaultInstance())
-                    : new SchedulerCall.Revive(Call.Revive.getDefaultInstance())));
+                switch (random.nextInt(4)) {
+                  case 0 -> new SchedulerCall.Suppress(Call.Suppress.getDefaultInstance());
+                  case 1 -> describeAnew(framework.info());
+                  default -> new SchedulerCall.Revive(Call.Revive.getDefaultInstance());
+                }));
+  }
+
+  /** Other roles while offers and tasks of the old ones are there. */
+  private SchedulerCall describeAnew(FrameworkInfo old) {
+    FrameworkInfo.Builder info = old.toBuilder();
+    if (info.getRolesCount() > 0) {
+      info.clearRoles().addRoles(random.nextBoolean() ? "a/b" : "c");
+    }
+    Call.UpdateFramework.Builder body = Call.UpdateFramework.newBuilder().setFrameworkInfo(info);
+    if (random.nextInt(4) == 0) {
+      body.addAllSuppressedRoles(info.getRolesList());
+    }
+    return new SchedulerCall.UpdateFramework(body.build(), OfferConstraints.NONE);
   }
 
   private void kill() {
