@@ -1,6 +1,7 @@
 package io.meseta.agent;
 
 import io.meseta.agent.api.AgentMailbox;
+import io.meseta.agent.check.Prober;
 import io.meseta.agent.containerizer.Containerizer;
 import io.meseta.agent.libprocess.MasterLink;
 import io.meseta.core.agent.AgentEffect;
@@ -15,18 +16,23 @@ final class AgentEffects implements EffectSink<AgentEffect> {
   private final EventStreams executors;
   private final AgentMailbox.Answers answers;
   private final Containerizer containers;
+  private final Prober prober;
   private final Consumer<AgentEffect.Exit> exit;
+
+  /** Who starts and looks after processes. */
+  record Processes(Containerizer containers, Prober prober) {}
 
   AgentEffects(
       MasterLink master,
       EventStreams executors,
       AgentMailbox.Answers answers,
-      Containerizer containers,
+      Processes processes,
       Consumer<AgentEffect.Exit> exit) {
     this.master = master;
     this.executors = executors;
     this.answers = answers;
-    this.containers = containers;
+    this.containers = processes.containers();
+    this.prober = processes.prober();
     this.exit = exit;
   }
 
@@ -45,6 +51,8 @@ final class AgentEffects implements EffectSink<AgentEffect> {
       case AgentEffect.SignalContainer e -> containers.signal(e.container(), e.signal());
       case AgentEffect.DestroyContainer e -> containers.destroy(e.container());
       case AgentEffect.CollectContainer e -> containers.collect(e.container());
+      case AgentEffect.StartProbe e -> prober.start(e.order());
+      case AgentEffect.StopProbe e -> prober.stop(e.key());
       case AgentEffect.Exit e -> exit.accept(e);
     }
   }

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.meseta.agent.api.AgentMailbox;
 import io.meseta.agent.api.AgentRoutes;
 import io.meseta.agent.api.executor.ExecutorAdapter;
+import io.meseta.agent.check.Prober;
 import io.meseta.agent.containerizer.Containerizer;
 import io.meseta.agent.fetcher.Fetcher;
 import io.meseta.agent.flags.AgentFlags;
@@ -83,6 +84,7 @@ public final class AgentServer implements AutoCloseable {
   private final LibprocessNode node;
   private final Fetcher fetcher;
   private final Containerizer containers;
+  private final Prober prober;
   private final Journal journal;
   private final EventLoop<AgentCommand, AgentEvent, AgentEffect> loop;
   private final AgentMailbox mailbox;
@@ -110,6 +112,7 @@ public final class AgentServer implements AutoCloseable {
             surroundings.threads(), self, LibprocessLimits.defaults(), this::masterExited);
     fetcher = new Fetcher(settings.fetching());
     containers = new Containerizer(surroundings.launcher(), fetcher, this::tell);
+    prober = new Prober(containers.sideProcesses(), this::tell);
     loop = loop(core);
     mailbox = new AgentMailbox(loop, answers);
     gate.open(front(settings, loop.snapshots(core::snapshot)));
@@ -175,11 +178,12 @@ public final class AgentServer implements AutoCloseable {
 
   private EventLoop<AgentCommand, AgentEvent, AgentEffect> loop(AgentCore core) {
     MasterLink master = new MasterLink(node);
+    AgentEffects.Processes processes = new AgentEffects.Processes(containers, prober);
     return EventLoop.<AgentCommand, AgentEvent, AgentEffect>driving(core)
         .name("agent-" + http.port())
         .journal(journal, AgentServer::record)
         .compactingBy(() -> core.history().stream().map(AgentRecords::encode).toList())
-        .effects(new AgentEffects(master, streams, answers, containers, ended::complete))
+        .effects(new AgentEffects(master, streams, answers, processes, ended::complete))
         .timeCommand(_ -> new AgentCommand.AdvanceTime())
         .meter(new EventLoopMetrics(metrics, "slave"))
         .onFatal(this::fail)
@@ -252,6 +256,7 @@ public final class AgentServer implements AutoCloseable {
   public void close() {
     http.close();
     loop.close();
+    prober.close();
     containers.close();
     fetcher.close();
     node.close();

@@ -2,6 +2,7 @@ package io.meseta.agent.containerizer;
 
 import io.meseta.agent.fetcher.FetchRequest;
 import io.meseta.agent.fetcher.Fetcher;
+import io.meseta.agent.launcher.ContainerExit;
 import io.meseta.agent.launcher.ContainerState;
 import io.meseta.agent.launcher.LaunchSpec;
 import io.meseta.agent.launcher.Launcher;
@@ -47,6 +48,7 @@ public final class Containerizer implements AutoCloseable {
 
   private final Launcher launcher;
   private final Fetcher fetcher;
+  private final SideProcesses sideProcesses;
   private final Set<ContainerId> fetching = new HashSet<>(); // seen by the worker only
   private final Consumer<AgentCommand> commands;
   private final ExecutorService worker =
@@ -62,6 +64,7 @@ public final class Containerizer implements AutoCloseable {
   public Containerizer(Launcher launcher, Fetcher fetcher, Consumer<AgentCommand> commands) {
     this.launcher = launcher;
     this.fetcher = fetcher;
+    this.sideProcesses = new SideProcesses(launcher);
     this.commands = commands;
   }
 
@@ -79,10 +82,20 @@ public final class Containerizer implements AutoCloseable {
             containers.put(state.container(), (long) state.pid());
           }
           commands.accept(new FinishRecovery(containers));
-          launcher.onExit(exit ->
-              commands.accept(
-                  new RecordContainerExit(exit.container(), exitStatus(exit.status()))));
+          launcher.onExit(this::exited);
         });
+  }
+
+  private void exited(ContainerExit exit) {
+    ExitStatus status = exitStatus(exit.status());
+    if (!sideProcesses.exited(exit, status)) {
+      commands.accept(new RecordContainerExit(exit.container(), status));
+    }
+  }
+
+  /** Processes beside tasks. */
+  public SideProcesses sideProcesses() {
+    return sideProcesses;
   }
 
   /**

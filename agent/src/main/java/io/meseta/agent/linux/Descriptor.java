@@ -14,6 +14,9 @@ public final class Descriptor implements AutoCloseable {
   private static final int O_RDWR = 02;
   private static final int O_CREAT = 0100;
   private static final int O_APPEND = 02000;
+  private static final int O_NONBLOCK = 04000;
+  private static final int O_NOFOLLOW =
+      System.getProperty("os.arch").equals("aarch64") ? 0100000 : 0400000;
   private static final int O_CLOEXEC = 02000000;
   private static final int O_PATH = 010000000;
   private static final int OWNER_WRITES_ALL_READ = 0644;
@@ -24,9 +27,12 @@ public final class Descriptor implements AutoCloseable {
     this.number = number;
   }
 
-  /** Opens a file to append to, creating it. */
+  /**
+   * Opens a file to append to, creating it. It must be no link, which its owner could have made to
+   * lead anywhere, and this never waits for a reader.
+   */
   public static Descriptor append(Path path) throws IOException {
-    return open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC);
+    return open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   }
 
   /** Opens the file that is always empty. */

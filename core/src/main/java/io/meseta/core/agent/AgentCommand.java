@@ -8,6 +8,8 @@ import io.meseta.core.FrameworkId;
 import io.meseta.core.Pid;
 import io.meseta.core.RequestId;
 import io.meseta.core.TaskId;
+import io.meseta.core.agent.check.CheckKey;
+import io.meseta.core.agent.check.ProbeResult;
 import io.meseta.protocol.internal.Messages.ApplyOperationMessage;
 import io.meseta.protocol.internal.Messages.RunTaskGroupMessage;
 import io.meseta.protocol.internal.Messages.RunTaskMessage;
@@ -175,6 +177,13 @@ public sealed interface AgentCommand {
    * @param message why, to be shown to the framework
    */
   record RecordSandboxFailure(ContainerId container, String message) implements AgentCommand {}
+
+  /**
+   * A probe came to an end.
+   *
+   * @param round as in the order
+   */
+  record RecordProbeResult(CheckKey key, long round, ProbeResult result) implements AgentCommand {}
 
   /** The first process of the container ended, and so did all others in it. */
   record RecordContainerExit(ContainerId container, ExitStatus status) implements AgentCommand {}

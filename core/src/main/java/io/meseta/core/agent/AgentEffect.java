@@ -5,6 +5,7 @@ import io.meseta.core.ConnectionId;
 import io.meseta.core.ContainerId;
 import io.meseta.core.Pid;
 import io.meseta.core.RequestId;
+import io.meseta.core.agent.check.CheckKey;
 import org.apache.mesos.v1.executor.Protos.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,12 @@ public sealed interface AgentEffect {
 
   /** The end of a container is known for good and need not be remembered by anybody else. */
   record CollectContainer(ContainerId container) implements AgentEffect {}
+
+  /** Probes a task; its result comes back as a command, unless it is stopped before. */
+  record StartProbe(ProbeOrder order) implements AgentEffect {}
+
+  /** Ends a probe whose result nobody wants any more. */
+  record StopProbe(CheckKey key) implements AgentEffect {}
 
   /**
    * Ends the daemon.

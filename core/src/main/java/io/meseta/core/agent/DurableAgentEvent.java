@@ -5,6 +5,8 @@ import io.meseta.core.ContainerId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.Pid;
 import io.meseta.core.TaskId;
+import io.meseta.core.agent.check.CheckKey;
+import io.meseta.core.agent.check.CheckPlan;
 import io.meseta.protocol.internal.Messages.StatusUpdate;
 import java.time.Instant;
 import java.util.List;
@@ -144,10 +146,22 @@ public sealed interface DurableAgentEvent extends AgentEvent {
    *
    * @param since when the first such request came
    * @param escalateAt when it is killed
-   * @param overtime whether the task ran longer than it may
+   * @param cause why, of the first such request
    */
-  record CommandKilled(ContainerId container, Instant since, Instant escalateAt, boolean overtime)
+  record CommandKilled(ContainerId container, Instant since, Instant escalateAt, KillCause cause)
       implements DurableAgentEvent {}
+
+  /**
+   * A task is probed from now on, until it ends.
+   *
+   * @param where the container of the task
+   * @param since when the task started
+   */
+  record CheckStarted(CheckKey key, ContainerId where, CheckPlan plan, Instant since)
+      implements DurableAgentEvent {}
+
+  /** A task is not probed any more, because it is being killed. */
+  record CheckPaused(CheckKey key) implements DurableAgentEvent {}
 
   /**
    * A task is with its executor, or has ended and is not settled; stands in a shortened history for

@@ -6,6 +6,8 @@ import io.meseta.core.ExecutorId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.RequestId;
 import io.meseta.core.TaskId;
+import io.meseta.core.agent.check.CheckKey;
+import io.meseta.core.agent.check.ProbeResult;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.mesos.v1.Protos.MasterInfo;
@@ -69,6 +71,16 @@ public sealed interface TransientAgentEvent extends AgentEvent {
    * The agent knows already what it will say of the executor's tasks when the container is gone.
    */
   record TerminationForeseen(ContainerId container, Termination termination)
+      implements TransientAgentEvent {}
+
+  /** The next probe of a task is due at {@code at}. */
+  record ProbeScheduled(CheckKey key, Instant at) implements TransientAgentEvent {}
+
+  /** A probe was begun. */
+  record ProbeStarted(CheckKey key) implements TransientAgentEvent {}
+
+  /** A probe came to an end. */
+  record ProbeFinished(CheckKey key, ProbeResult result, Instant at)
       implements TransientAgentEvent {}
 
   /** Somebody waits for the start or the end of a nested container. */

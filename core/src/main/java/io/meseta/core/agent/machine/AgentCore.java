@@ -22,6 +22,7 @@ import io.meseta.core.agent.AgentCommand.PassToExecutor;
 import io.meseta.core.agent.AgentCommand.RecordContainerExit;
 import io.meseta.core.agent.AgentCommand.RecordContainerFailure;
 import io.meseta.core.agent.AgentCommand.RecordContainerStart;
+import io.meseta.core.agent.AgentCommand.RecordProbeResult;
 import io.meseta.core.agent.AgentCommand.RecordSandboxFailure;
 import io.meseta.core.agent.AgentCommand.RemoveNestedContainer;
 import io.meseta.core.agent.AgentCommand.RunTask;
@@ -102,6 +103,7 @@ public final class AgentCore implements StateMachine<AgentCommand, AgentEvent, A
       case RecordContainerStart c -> handlers.executors().started(c.container(), c.processId());
       case RecordContainerFailure c -> handlers.executors().failed(c.container(), c.message());
       case RecordSandboxFailure c -> handlers.executors().lacksSandbox(c.container(), c.message());
+      case RecordProbeResult c -> handlers.checks().finish(c);
       case RecordContainerExit c -> handlers.executors().exited(c.container(), c.status());
     }
   }
@@ -117,6 +119,7 @@ public final class AgentCore implements StateMachine<AgentCommand, AgentEvent, A
         case Deadline.Heartbeat d -> handlers.executorCalls().heartbeat(d.container());
         case Deadline.Escalation d -> handlers.commands().escalate(d.container());
         case Deadline.Completion d -> handlers.endOvertime(d.container());
+        case Deadline.Probe d -> handlers.checks().probe(d.key());
         case Deadline.UpdateRetry d -> handlers.updates().retry(d.framework(), d.task());
       }
     }

@@ -7,6 +7,7 @@ import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
 import io.meseta.core.agent.DurableAgentEvent.TaskLaunched;
 import io.meseta.core.agent.ExitStatus;
+import io.meseta.core.agent.KillCause;
 import io.meseta.core.agent.TransientAgentEvent.CommandEscalated;
 import io.meseta.core.agent.message.StatusMessages;
 import io.meseta.core.agent.message.Wire;
@@ -69,8 +70,9 @@ final class CommandTasks {
     TaskInfo info = queued.get();
     TaskId task = Wire.task(info.getTaskId());
     turn.happen(new TaskLaunched(executor.container(), task, completeBy(info)));
-    tell(executor, status(task, TaskState.TASK_STARTING));
-    tell(executor, status(task, TaskState.TASK_RUNNING));
+    new TaskChecks(turn).start(executor, executor.container(), info);
+    tell(executor, status(executor, task, TaskState.TASK_STARTING));
+    tell(executor, status(executor, task, TaskState.TASK_RUNNING));
   }
 
   private @Nullable Instant completeBy(TaskInfo task) {
@@ -98,30 +100,46 @@ final class CommandTasks {
   void kill(ExecutorState executor, Duration grace) {
     CommandKill before = executor.kill().orElse(null);
     if (before == null) {
-      end(executor, grace, false);
+      end(executor, grace, KillCause.REQUEST);
       return;
     }
     Instant escalateAt = before.since().plus(grace);
     if (escalateAt.isBefore(before.escalateAt())) {
       Instant soonest = escalateAt.isBefore(turn.now()) ? turn.now() : escalateAt;
-      turn.happen(
-          new CommandKilled(executor.container(), before.since(), soonest, before.overtime()));
+      turn.happen(new CommandKilled(executor.container(), before.since(), soonest, before.cause()));
     }
   }
 
   /** The task has run as long as it may. */
   void endOvertime(ContainerId container) {
-    end(state.container(container).orElseThrow(), Duration.ZERO, true);
+    end(state.container(container).orElseThrow(), Duration.ZERO, KillCause.OVERTIME);
   }
 
-  private void end(ExecutorState executor, Duration grace, boolean overtime) {
-    if (!overtime && framework(executor).has(Capability.Type.TASK_KILLING_STATE)) {
+  /** The health check failed often enough. */
+  void killUnhealthy(ExecutorState executor) {
+    if (executor.kill().isEmpty()) {
+      end(executor, grace(executor, null), KillCause.UNHEALTHY);
+    }
+  }
+
+  /** Tells what checks have found of the running task. */
+  void tellFindings(ExecutorState executor, TaskId task, Reason reason) {
+    TaskStatus.Builder status =
+        StatusMessages.fromCommandExecutor(task, TaskState.TASK_RUNNING, turn).setReason(reason);
+    new TaskChecks(turn).addFindings(status, executor);
+    tell(executor, status);
+  }
+
+  private void end(ExecutorState executor, Duration grace, KillCause cause) {
+    if (cause != KillCause.OVERTIME
+        && framework(executor).has(Capability.Type.TASK_KILLING_STATE)) {
       task(executor)
-          .map(task -> status(Wire.task(task.getTaskId()), TaskState.TASK_KILLING))
+          .map(task -> status(executor, Wire.task(task.getTaskId()), TaskState.TASK_KILLING))
           .ifPresent(status -> tell(executor, status));
     }
-    turn.happen(
-        new CommandKilled(executor.container(), turn.now(), turn.now().plus(grace), overtime));
+    task(executor)
+        .ifPresent(task -> new TaskChecks(turn).pause(executor, Wire.task(task.getTaskId())));
+    turn.happen(new CommandKilled(executor.container(), turn.now(), turn.now().plus(grace), cause));
     turn.tell(new AgentEffect.SignalContainer(executor.container(), SIGTERM));
   }
 
@@ -140,9 +158,11 @@ final class CommandTasks {
         .map(task -> Wire.task(task.getTaskId()))
         .ifPresent(task -> {
           TaskStatus.Builder status =
-              status(task, finalState(executor, exit)).setMessage(exit.commandMessage());
-          if (executor.kill().filter(CommandKill::overtime).isPresent()) {
+              status(executor, task, finalState(executor, exit)).setMessage(exit.commandMessage());
+          if (isBecauseOf(KillCause.OVERTIME, executor)) {
             status.setReason(Reason.REASON_MAX_COMPLETION_TIME_REACHED);
+          } else if (isBecauseOf(KillCause.UNHEALTHY, executor)) {
+            status.setHealthy(false);
           }
           tell(executor, status);
         });
@@ -153,14 +173,21 @@ final class CommandTasks {
       return TaskState.TASK_FAILED;
     }
     if (executor.kill().isPresent()) {
-      boolean overtime = executor.kill().orElseThrow().overtime();
-      return overtime ? TaskState.TASK_FAILED : TaskState.TASK_KILLED;
+      return isBecauseOf(KillCause.OVERTIME, executor)
+          ? TaskState.TASK_FAILED
+          : TaskState.TASK_KILLED;
     }
     return exit.isSuccess() ? TaskState.TASK_FINISHED : TaskState.TASK_FAILED;
   }
 
-  private TaskStatus.Builder status(TaskId task, TaskState taskState) {
-    return StatusMessages.fromCommandExecutor(task, taskState, turn);
+  private static boolean isBecauseOf(KillCause cause, ExecutorState executor) {
+    return executor.kill().filter(kill -> kill.cause() == cause).isPresent();
+  }
+
+  private TaskStatus.Builder status(ExecutorState executor, TaskId task, TaskState taskState) {
+    TaskStatus.Builder status = StatusMessages.fromCommandExecutor(task, taskState, turn);
+    new TaskChecks(turn).addEmptyStatus(status, executor);
+    return status;
   }
 
   private void tell(ExecutorState executor, TaskStatus.Builder status) {

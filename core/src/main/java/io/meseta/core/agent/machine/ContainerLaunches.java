@@ -32,7 +32,8 @@ final class ContainerLaunches {
   ContainerLaunch of(ExecutorState executor, TaskInfo firstTask) {
     CommandInfo command = executor.info().getCommand();
     Map<String, String> environment =
-        new ExecutorEnvironment(config, agent).of(executor, framework.info(), firstTask);
+        new ExecutorEnvironment(config, agent)
+            .of(executor, framework.info(), firstTask.getResourcesList());
     List<Resource> resources = new ArrayList<>(executor.info().getResourcesList());
     resources.addAll(firstTask.getResourcesList());
     return new ContainerLaunch(
@@ -42,6 +43,33 @@ final class ContainerLaunches {
         executor.sandbox(),
         new ContainerLaunch.Links(Sandboxes.latest(executor), List.of()),
         resources);
+  }
+
+  /** A command beside a task of the executor: in its environment, and as its user. */
+  ContainerLaunch.Process beside(
+      ExecutorState executor, List<Resource> taskResources, CommandInfo command) {
+    Map<String, String> environment =
+        new ExecutorEnvironment(config, agent).of(executor, framework.info(), taskResources);
+    command
+        .getEnvironment()
+        .getVariablesList()
+        .forEach(variable -> environment.put(variable.getName(), variable.getValue()));
+    return new ContainerLaunch.Process(
+        "/bin/sh", quietly(command), environment, user(executor.info().getCommand()), List.of());
+  }
+
+  /** As Mesos: what the command writes goes to stderr, so the task's own stdout stays clean. */
+  private static List<String> quietly(CommandInfo command) {
+    if (command.getShell()) {
+      return List.of("sh", "-c", "exec 1>&2\n" + command.getValue());
+    }
+    List<String> arguments = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 1>&2", "sh"));
+    arguments.add(command.getValue());
+    arguments.addAll(
+        command
+            .getArgumentsList()
+            .subList(Math.min(1, command.getArgumentsCount()), command.getArgumentsCount()));
+    return arguments;
   }
 
   /** The first process of a container. */

@@ -6,10 +6,11 @@ import io.meseta.core.agent.message.Wire;
 import io.meseta.core.agent.state.ExecutorState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
-import org.apache.mesos.v1.Protos.TaskInfo;
+import org.apache.mesos.v1.Protos.Resource;
 
 /** The environment that executors and command tasks get: all of it (Mesos reference §2.3). */
 final class ExecutorEnvironment {
@@ -25,7 +26,8 @@ final class ExecutorEnvironment {
   }
 
   /** Later entries win over earlier ones, and what the framework says over all of them. */
-  Map<String, String> of(ExecutorState executor, FrameworkInfo framework, TaskInfo firstTask) {
+  Map<String, String> of(
+      ExecutorState executor, FrameworkInfo framework, List<Resource> taskResources) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("PATH", PATH);
     environment.put("LIBPROCESS_IP", config.address().ip());
@@ -47,9 +49,9 @@ final class ExecutorEnvironment {
         .getEnvironment()
         .getVariablesList()
         .forEach(variable -> environment.put(variable.getName(), variable.getValue()));
-    if (executor.forCommandTask() && firstTask.getResourcesCount() > 0) {
+    if (executor.forCommandTask() && !taskResources.isEmpty()) {
       environment.put(
-          "MESOS_ALLOCATION_ROLE", firstTask.getResources(0).getAllocationInfo().getRole());
+          "MESOS_ALLOCATION_ROLE", taskResources.getFirst().getAllocationInfo().getRole());
     }
     return environment;
   }

@@ -112,6 +112,7 @@ final class Executors {
     }
     ExecutorState executor = state.container(container).orElse(null);
     if (executor != null && executor.phase() != ExecutorPhase.TERMINATED) {
+      new TaskChecks(turn).stopProbes(executor);
       if (executor.forCommandTask()) {
         new CommandTasks(turn).finish(executor, status);
       }

@@ -42,6 +42,10 @@ record Handlers(Turn turn) {
     return new CommandTasks(turn);
   }
 
+  TaskChecks checks() {
+    return new TaskChecks(turn);
+  }
+
   ExecutorCalls executorCalls() {
     return new ExecutorCalls(turn);
   }

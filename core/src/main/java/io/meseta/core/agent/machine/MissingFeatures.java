@@ -24,6 +24,7 @@ final class MissingFeatures {
     return missing(assignment.task())
         .or(() -> missing(assignment.executor()))
         .or(() -> missingVolumes(assignment))
+        .or(() -> missingChecks(assignment))
         .map(MissingFeatures::refusal);
   }
 
@@ -44,13 +45,15 @@ final class MissingFeatures {
         : Optional.of("volumes (ContainerInfo.volumes)");
   }
 
+  private static Optional<String> missingChecks(Assignment assignment) {
+    boolean inPod = assignment.executor().getType() == ExecutorInfo.Type.DEFAULT;
+    boolean checked = assignment.task().hasCheck() || assignment.task().hasHealthCheck();
+    return inPod && checked
+        ? Optional.of("checks of tasks of a pod (TaskInfo.check, TaskInfo.health_check)")
+        : Optional.empty();
+  }
+
   private static Optional<String> missing(TaskInfo task) {
-    if (task.hasHealthCheck()) {
-      return Optional.of("health checks (TaskInfo.health_check)");
-    }
-    if (task.hasCheck()) {
-      return Optional.of("checks (TaskInfo.check)");
-    }
     if (task.getLimitsCount() > 0) {
       return Optional.of("resource limits above requests (TaskInfo.limits)");
     }

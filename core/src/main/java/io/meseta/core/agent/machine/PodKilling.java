@@ -4,6 +4,7 @@ import io.meseta.core.ContainerId;
 import io.meseta.core.TaskId;
 import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
+import io.meseta.core.agent.KillCause;
 import io.meseta.core.agent.TransientAgentEvent.ExecutorTerminating;
 import io.meseta.core.agent.message.Wire;
 import io.meseta.core.agent.state.ExecutorState;
@@ -60,7 +61,7 @@ final class PodKilling {
   /** As Mesos: a second request changes nothing. */
   private void kill(ExecutorState executor, NestedContainer container, Duration grace) {
     if (container.kill().isEmpty() && container.phase() != NestedPhase.ENDED) {
-      end(executor, container, grace, false);
+      end(executor, container, grace, KillCause.REQUEST);
     }
   }
 
@@ -69,20 +70,20 @@ final class PodKilling {
     executor
         .nested()
         .find(id)
-        .ifPresent(container -> end(executor, container, Duration.ZERO, true));
+        .ifPresent(container -> end(executor, container, Duration.ZERO, KillCause.OVERTIME));
   }
 
   private void end(
-      ExecutorState executor, NestedContainer container, Duration grace, boolean overtime) {
+      ExecutorState executor, NestedContainer container, Duration grace, KillCause cause) {
     boolean tells =
         turn.state()
             .framework(executor.framework())
             .filter(framework -> framework.has(Capability.Type.TASK_KILLING_STATE))
             .isPresent();
-    if (tells && !overtime && container.phase() == NestedPhase.RUNNING) {
+    if (tells && cause != KillCause.OVERTIME && container.phase() == NestedPhase.RUNNING) {
       new PodTasks(turn).tell(executor, container, TaskState.TASK_KILLING);
     }
-    turn.happen(new CommandKilled(container.id(), turn.now(), turn.now().plus(grace), overtime));
+    turn.happen(new CommandKilled(container.id(), turn.now(), turn.now().plus(grace), cause));
     terminate(container);
   }
 

@@ -8,6 +8,7 @@ import io.meseta.core.agent.DurableAgentEvent.NestedContainerEnded;
 import io.meseta.core.agent.DurableAgentEvent.TaskGroupLaunched;
 import io.meseta.core.agent.ExecutorPhase;
 import io.meseta.core.agent.ExitStatus;
+import io.meseta.core.agent.KillCause;
 import io.meseta.core.agent.message.StatusMessages;
 import io.meseta.core.agent.message.Wire;
 import io.meseta.core.agent.state.CommandKill;
@@ -108,7 +109,7 @@ final class PodTasks {
     if (exit.waitStatus() < 0) {
       return status.setMessage("Command terminated with unknown status");
     }
-    if (kill != null && kill.overtime()) {
+    if (kill != null && kill.cause() == KillCause.OVERTIME) {
       status.setReason(Reason.REASON_MAX_COMPLETION_TIME_REACHED);
     }
     return status.setMessage(exit.commandMessage());
@@ -123,7 +124,7 @@ final class PodTasks {
       return TaskState.TASK_FAILED;
     }
     if (kill != null) {
-      return kill.overtime() ? TaskState.TASK_FAILED : TaskState.TASK_KILLED;
+      return kill.cause() == KillCause.OVERTIME ? TaskState.TASK_FAILED : TaskState.TASK_KILLED;
     }
     return exit.isSuccess() ? TaskState.TASK_FINISHED : TaskState.TASK_FAILED;
   }

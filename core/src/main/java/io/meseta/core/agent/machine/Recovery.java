@@ -45,6 +45,7 @@ final class Recovery {
     for (FrameworkState framework : List.copyOf(state.frameworks())) {
       recover(framework, command.running());
     }
+    new TaskChecks(turn).resume();
     finishIfAllAreBack();
   }
 

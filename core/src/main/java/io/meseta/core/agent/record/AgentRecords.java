@@ -7,6 +7,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.meseta.core.ContainerId;
 import io.meseta.core.agent.DurableAgentEvent;
 import io.meseta.core.agent.DurableAgentEvent.AgentRegistered;
+import io.meseta.core.agent.DurableAgentEvent.CheckPaused;
+import io.meseta.core.agent.DurableAgentEvent.CheckStarted;
 import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorAdded;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorRemoved;
@@ -28,6 +30,7 @@ import io.meseta.core.agent.DurableAgentEvent.TaskRestored;
 import io.meseta.core.agent.DurableAgentEvent.TaskUpdated;
 import io.meseta.core.agent.DurableAgentEvent.UpdateAcknowledged;
 import io.meseta.core.agent.DurableAgentEvent.UpdateRestored;
+import io.meseta.core.agent.KillCause;
 import io.meseta.protocol.internal.AgentJournal.AgentRecord;
 
 /** Durable events as the bytes of journal records, and back. */
@@ -71,6 +74,8 @@ public final class AgentRecords {
               .setTaskId(id(e.task()))
               .setUuid(e.uuid());
       case CommandKilled e -> record.setCommandKilled(commandKilled(e));
+      case CheckStarted e -> record.setCheckStarted(RecordFields.check(e));
+      case CheckPaused e -> record.getCheckPausedBuilder().setKey(RecordFields.key(e.key()));
       case TaskRestored e -> record.setTaskRestored(taskRestored(e));
       case UpdateRestored e -> record.getUpdateRestoredBuilder().setUpdate(e.update());
     }
@@ -116,7 +121,8 @@ public final class AgentRecords {
         .setContainerId(id(event.container()))
         .setSince(time(event.since()))
         .setEscalateAt(time(event.escalateAt()))
-        .setOvertime(event.overtime())
+        .setOvertime(event.cause() == KillCause.OVERTIME)
+        .setUnhealthy(event.cause() == KillCause.UNHEALTHY)
         .build();
   }
 

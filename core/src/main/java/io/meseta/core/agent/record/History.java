@@ -3,6 +3,7 @@ package io.meseta.core.agent.record;
 import io.meseta.core.TaskId;
 import io.meseta.core.agent.DurableAgentEvent;
 import io.meseta.core.agent.DurableAgentEvent.AgentRegistered;
+import io.meseta.core.agent.DurableAgentEvent.CheckPaused;
 import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorStarted;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorTerminated;
@@ -17,6 +18,7 @@ import io.meseta.core.agent.DurableAgentEvent.TaskRestored;
 import io.meseta.core.agent.DurableAgentEvent.UpdateRestored;
 import io.meseta.core.agent.ExecutorPhase;
 import io.meseta.core.agent.state.AgentState;
+import io.meseta.core.agent.state.CheckState;
 import io.meseta.core.agent.state.Deadline;
 import io.meseta.core.agent.state.ExecutorState;
 import io.meseta.core.agent.state.FrameworkState;
@@ -78,7 +80,13 @@ public final class History {
         .ifPresent(kill ->
             events.add(
                 new CommandKilled(
-                    executor.container(), kill.since(), kill.escalateAt(), kill.overtime())));
+                    executor.container(), kill.since(), kill.escalateAt(), kill.cause())));
+    for (CheckState check : state.checks().of(executor.container())) {
+      events.add(check.started());
+      if (check.paused()) {
+        events.add(new CheckPaused(check.key()));
+      }
+    }
     if (executor.phase() == ExecutorPhase.TERMINATED) {
       events.add(new ExecutorTerminated(executor.container()));
     }
@@ -123,7 +131,7 @@ public final class History {
         .kill()
         .ifPresent(kill ->
             events.add(
-                new CommandKilled(nested.id(), kill.since(), kill.escalateAt(), kill.overtime())));
+                new CommandKilled(nested.id(), kill.since(), kill.escalateAt(), kill.cause())));
     nested
         .exit()
         .ifPresent(exit ->

@@ -4,6 +4,10 @@ import io.meseta.core.ContainerId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.Pid;
 import io.meseta.core.TaskId;
+import io.meseta.core.agent.DurableAgentEvent.CheckStarted;
+import io.meseta.core.agent.check.CheckKey;
+import io.meseta.core.agent.check.CheckKind;
+import io.meseta.core.agent.check.CheckPlan;
 import io.meseta.protocol.internal.AgentJournal.AgentRecord;
 import java.time.Instant;
 import org.apache.mesos.v1.Protos.ContainerID;
@@ -69,5 +73,42 @@ final class RecordFields {
 
   static @Nullable Pid pid(AgentRecord.FrameworkDescribed record) {
     return record.hasPid() ? new Pid(record.getPid()) : null;
+  }
+
+  static AgentRecord.CheckKey key(CheckKey key) {
+    return AgentRecord.CheckKey.newBuilder()
+        .setContainerId(id(key.executor()))
+        .setTaskId(id(key.task()))
+        .setHealth(key.kind() == CheckKind.HEALTH_CHECK)
+        .build();
+  }
+
+  static CheckKey key(AgentRecord.CheckKey key) {
+    return new CheckKey(
+        id(key.getContainerId()),
+        id(key.getTaskId()),
+        key.getHealth() ? CheckKind.HEALTH_CHECK : CheckKind.CHECK);
+  }
+
+  static AgentRecord.CheckStarted check(CheckStarted event) {
+    AgentRecord.CheckStarted.Builder record =
+        AgentRecord.CheckStarted.newBuilder()
+            .setKey(key(event.key()))
+            .setWhere(id(event.where()))
+            .setSince(time(event.since()));
+    switch (event.plan()) {
+      case CheckPlan.Check plan -> record.setCheck(plan.info());
+      case CheckPlan.Health plan -> record.setHealthCheck(plan.info());
+    }
+    return record.build();
+  }
+
+  static CheckStarted check(AgentRecord.CheckStarted record) {
+    CheckPlan plan =
+        record.hasCheck()
+            ? new CheckPlan.Check(record.getCheck())
+            : new CheckPlan.Health(record.getHealthCheck());
+    return new CheckStarted(
+        key(record.getKey()), id(record.getWhere()), plan, time(record.getSince()));
   }
 }

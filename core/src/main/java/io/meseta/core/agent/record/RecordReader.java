@@ -5,6 +5,7 @@ import static io.meseta.core.agent.record.RecordFields.time;
 
 import io.meseta.core.agent.DurableAgentEvent;
 import io.meseta.core.agent.DurableAgentEvent.AgentRegistered;
+import io.meseta.core.agent.DurableAgentEvent.CheckPaused;
 import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorAdded;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorRemoved;
@@ -19,6 +20,7 @@ import io.meseta.core.agent.DurableAgentEvent.TaskRestored;
 import io.meseta.core.agent.DurableAgentEvent.TaskUpdated;
 import io.meseta.core.agent.DurableAgentEvent.UpdateAcknowledged;
 import io.meseta.core.agent.DurableAgentEvent.UpdateRestored;
+import io.meseta.core.agent.KillCause;
 import io.meseta.protocol.internal.AgentJournal.AgentRecord;
 
 /** Makes events of records. */
@@ -50,6 +52,13 @@ final class RecordReader {
           new ExecutorRemoved(id(record.getExecutorRemoved().getContainerId()));
       default -> taskEvent(record);
     };
+  }
+
+  private static KillCause cause(AgentRecord.CommandKilled record) {
+    if (record.getUnhealthy()) {
+      return KillCause.UNHEALTHY;
+    }
+    return record.getOvertime() ? KillCause.OVERTIME : KillCause.REQUEST;
   }
 
   private static ExecutorAdded executorAdded(AgentRecord.ExecutorAdded record) {
@@ -85,8 +94,10 @@ final class RecordReader {
       case COMMAND_KILLED -> {
         AgentRecord.CommandKilled r = record.getCommandKilled();
         yield new CommandKilled(
-            id(r.getContainerId()), time(r.getSince()), time(r.getEscalateAt()), r.getOvertime());
+            id(r.getContainerId()), time(r.getSince()), time(r.getEscalateAt()), cause(r));
       }
+      case CHECK_STARTED -> RecordFields.check(record.getCheckStarted());
+      case CHECK_PAUSED -> new CheckPaused(RecordFields.key(record.getCheckPaused().getKey()));
       case TASK_RESTORED -> {
         AgentRecord.TaskRestored r = record.getTaskRestored();
         yield new TaskRestored(

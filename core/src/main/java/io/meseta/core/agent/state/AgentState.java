@@ -28,6 +28,7 @@ public final class AgentState {
 
   final AgentConfig config;
   final Deadlines deadlines = new Deadlines();
+  final CheckStates checks = new CheckStates(deadlines);
   final Counters counters = new Counters();
   final Map<FrameworkId, FrameworkState> frameworks = new LinkedHashMap<>();
   final Map<FrameworkId, AgentSnapshot.Framework> completedFrameworks = new LinkedHashMap<>();
@@ -144,6 +145,11 @@ public final class AgentState {
   /** The frameworks, known or not, whose tasks have such updates. */
   public List<FrameworkId> streamOwners() {
     return List.copyOf(streams.keySet());
+  }
+
+  /** The checks of tasks. */
+  public CheckStates checks() {
+    return checks;
   }
 
   /** The earliest deadline. */

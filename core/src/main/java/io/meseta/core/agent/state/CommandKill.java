@@ -1,5 +1,6 @@
 package io.meseta.core.agent.state;
 
+import io.meseta.core.agent.KillCause;
 import java.time.Instant;
 
 /**
@@ -7,6 +8,6 @@ import java.time.Instant;
  *
  * @param since when it was first asked
  * @param escalateAt when it gets SIGKILL
- * @param overtime whether it was asked because it ran too long
+ * @param cause why
  */
-public record CommandKill(Instant since, Instant escalateAt, boolean overtime) {}
+public record CommandKill(Instant since, Instant escalateAt, KillCause cause) {}

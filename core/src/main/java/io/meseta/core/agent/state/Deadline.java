@@ -3,6 +3,7 @@ package io.meseta.core.agent.state;
 import io.meseta.core.ContainerId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.TaskId;
+import io.meseta.core.agent.check.CheckKey;
 
 /** What an agent may have to do at a certain time though nobody asks; each is set once at most. */
 public sealed interface Deadline {
@@ -30,6 +31,9 @@ public sealed interface Deadline {
 
   /** The command task has run as long as it may. */
   record Completion(ContainerId container) implements Deadline {}
+
+  /** A task is to be probed. */
+  record Probe(CheckKey key) implements Deadline {}
 
   /** The update was not acknowledged in time. */
   record UpdateRetry(FrameworkId framework, TaskId task) implements Deadline {}

@@ -6,6 +6,8 @@ import io.meseta.core.TaskId;
 import io.meseta.core.agent.AgentSnapshot;
 import io.meseta.core.agent.DurableAgentEvent;
 import io.meseta.core.agent.DurableAgentEvent.AgentRegistered;
+import io.meseta.core.agent.DurableAgentEvent.CheckPaused;
+import io.meseta.core.agent.DurableAgentEvent.CheckStarted;
 import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorAdded;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorRemoved;
@@ -66,6 +68,8 @@ final class DurableChanges {
       case TaskUpdated updated -> update(updated);
       case UpdateAcknowledged acknowledged -> acknowledge(acknowledged);
       case CommandKilled killed -> kill(killed);
+      case CheckStarted started -> startCheck(started);
+      case CheckPaused paused -> state.checks.pause(paused.key());
       case TaskRestored restored -> restore(restored);
       case TaskGroupRestored restored ->
           state.touch(restored.container()).tasks().restoreGroup(restored.tasks());
@@ -125,6 +129,7 @@ final class DurableChanges {
     state.deadlines.clear(new Deadline.Heartbeat(container));
     state.deadlines.clear(new Deadline.Escalation(container));
     state.deadlines.clear(new Deadline.Completion(container));
+    state.checks.forget(container);
     state.counters.executorTerminated();
   }
 
@@ -149,6 +154,7 @@ final class DurableChanges {
     ContainerId container = updated.container();
     if (container != null) {
       state.touch(container).tasks().update(update.getStatus());
+      state.checks.tell(container, update.getStatus());
     }
     append(update);
     state.counters.update(update.getStatus().getState());
@@ -200,9 +206,14 @@ final class DurableChanges {
         });
   }
 
+  private void startCheck(CheckStarted started) {
+    ExecutorTasks tasks = state.touch(started.key().executor()).tasks();
+    state.checks.start(started, tasks.latestStatus(started.key().task()).orElse(null));
+  }
+
   private void kill(CommandKilled killed) {
     ContainerId container = killed.container();
-    CommandKill request = new CommandKill(killed.since(), killed.escalateAt(), killed.overtime());
+    CommandKill request = new CommandKill(killed.since(), killed.escalateAt(), killed.cause());
     if (container.parent() == null) {
       state.touch(container).kill(request);
     } else {

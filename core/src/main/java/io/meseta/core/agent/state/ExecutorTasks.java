@@ -87,6 +87,14 @@ public final class ExecutorTasks {
     return groups.all();
   }
 
+  /** The newest status of a launched or terminated task, if it has one. */
+  public Optional<TaskStatus> latestStatus(TaskId task) {
+    Task known = launched.getOrDefault(task, terminated.get(task));
+    return Optional.ofNullable(known)
+        .filter(found -> found.getStatusesCount() > 0)
+        .map(found -> found.getStatuses(found.getStatusesCount() - 1));
+  }
+
   /** Every task that the master has to hear of when the agent registers again. */
   public List<Task> reportable() {
     List<Task> all = new ArrayList<>(launched.values());

@@ -16,6 +16,9 @@ import io.meseta.core.agent.TransientAgentEvent.MasterFollowed;
 import io.meseta.core.agent.TransientAgentEvent.MessageHandled;
 import io.meseta.core.agent.TransientAgentEvent.NestedContainerAwaited;
 import io.meseta.core.agent.TransientAgentEvent.PingAwaited;
+import io.meseta.core.agent.TransientAgentEvent.ProbeFinished;
+import io.meseta.core.agent.TransientAgentEvent.ProbeScheduled;
+import io.meseta.core.agent.TransientAgentEvent.ProbeStarted;
 import io.meseta.core.agent.TransientAgentEvent.ReconnectionFinished;
 import io.meseta.core.agent.TransientAgentEvent.RecoveryFinished;
 import io.meseta.core.agent.TransientAgentEvent.RegistrationScheduled;
@@ -68,6 +71,9 @@ final class TransientChanges {
       case TerminationForeseen foreseen -> foresee(foreseen);
       case NestedContainerAwaited awaited ->
           state.touchNested(awaited.container()).await(awaited.request(), awaited.what());
+      case ProbeScheduled scheduled -> state.checks.schedule(scheduled);
+      case ProbeStarted started -> state.checks.probe(started.key());
+      case ProbeFinished finished -> state.checks.finish(finished);
       case CommandEscalated escalated ->
           state.deadlines.clear(new Deadline.Escalation(escalated.container()));
       case UpdateForwarded forwarded -> forward(forwarded);

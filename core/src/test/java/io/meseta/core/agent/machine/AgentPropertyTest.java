@@ -68,7 +68,7 @@ class AgentPropertyTest {
     String executor = any(random, EXECUTORS);
     List<String> containers = scenario.text.containers();
     String container = containers.isEmpty() ? null : any(random, containers);
-    return switch (random.nextInt(container == null ? 22 : 28)) {
+    return switch (random.nextInt(container == null ? 26 : 32)) {
       case 0, 1 -> "master runs %s of %s".formatted(task, framework);
       case 2 -> "master runs %s of %s at-most 5s".formatted(task, framework);
       case 3 -> "master runs %s of %s executor %s".formatted(task, framework, executor);
@@ -94,9 +94,13 @@ class AgentPropertyTest {
           "master runs-group %s,x%s of %s under %s custom"
               .formatted(task, task, framework, executor);
       case 21 -> "master kills x%s of %s".formatted(task, framework);
-      case 22, 23, 24 -> "container %s starts %d".formatted(container, random.nextInt(3));
-      case 25 -> "container %s exits %d".formatted(container, random.nextInt(2));
-      case 26 -> "container %s is-killed 9".formatted(container);
+      case 22 -> "master runs %s of %s health-check tcp check command".formatted(task, framework);
+      case 23 -> "probe health-check of %s cannot-connect".formatted(task);
+      case 24 -> "probe health-check of %s connects".formatted(task);
+      case 25 -> "probe check of %s exits %d".formatted(task, random.nextInt(2));
+      case 26, 27, 28 -> "container %s starts %d".formatted(container, random.nextInt(3));
+      case 29 -> "container %s exits %d".formatted(container, random.nextInt(2));
+      case 30 -> "container %s is-killed 9".formatted(container);
       default -> "container %s fails why".formatted(container);
     };
   }

@@ -13,6 +13,7 @@ import io.meseta.core.agent.AgentConfig;
 import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.AgentEvent;
 import io.meseta.core.agent.DurableAgentEvent;
+import io.meseta.core.agent.ProbeOrder;
 import io.meseta.core.resource.ResourceSyntax;
 import io.meseta.protocol.internal.Messages.StatusUpdateMessage;
 import java.time.Duration;
@@ -48,6 +49,7 @@ final class AgentScenario {
           AgentConfig.Timing.defaults(),
           AgentConfig.Executors.defaults());
 
+  final CheckScript checks = new CheckScript();
   final AgentText text = new AgentText();
   final List<AgentEvent> events = new ArrayList<>();
   private final Map<TaskId, ByteString> uuids = new HashMap<>();
@@ -89,6 +91,9 @@ final class AgentScenario {
   }
 
   private void remember(AgentEffect effect) {
+    if (effect instanceof AgentEffect.StartProbe(ProbeOrder order)) {
+      checks.remember(order);
+    }
     if (effect instanceof AgentEffect.SendMessage send
         && send.message() instanceof StatusUpdateMessage update) {
       uuids.put(

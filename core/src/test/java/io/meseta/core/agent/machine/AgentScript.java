@@ -61,6 +61,7 @@ final class AgentScript {
       case "master" -> master(AgentScenario.MASTER, words);
       case "stranger" -> master(new Pid("master@127.0.0.1:6060"), words);
       case "executor" -> executor(words.next(), words);
+      case "probe" -> scenario.step(scenario.checks.result(words));
       case "container" -> container(words.next(), words);
       default -> throw new IllegalArgumentException("not understood: " + line);
     }

@@ -1,6 +1,7 @@
 package io.meseta.core.agent.machine;
 
 import com.google.protobuf.Message;
+import com.google.protobuf.TextFormat;
 import io.meseta.core.ContainerId;
 import io.meseta.core.TaskId;
 import io.meseta.core.agent.AgentEffect;
@@ -8,11 +9,15 @@ import io.meseta.core.agent.AgentEvent;
 import io.meseta.core.agent.ContainerAnswer;
 import io.meseta.core.agent.ContainerLaunch;
 import io.meseta.core.agent.DurableAgentEvent;
+import io.meseta.core.agent.KillCause;
+import io.meseta.core.agent.ProbeOrder;
 import io.meseta.core.agent.TransientAgentEvent;
+import io.meseta.core.agent.check.CheckKey;
 import io.meseta.protocol.internal.Messages;
 import io.meseta.protocol.internal.Messages.StatusUpdate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.ContainerStatus;
@@ -105,7 +110,12 @@ final class AgentText {
       case DurableAgentEvent.TaskUpdated e -> shortStatus(e.update().getStatus());
       case DurableAgentEvent.UpdateAcknowledged e -> e.task().value();
       case DurableAgentEvent.CommandKilled e ->
-          name(e.container()) + (e.overtime() ? " overtime" : "");
+          name(e.container())
+              + (e.cause() == KillCause.REQUEST
+                  ? ""
+                  : " " + e.cause().name().toLowerCase(Locale.ROOT));
+      case DurableAgentEvent.CheckStarted e -> name(e.key());
+      case DurableAgentEvent.CheckPaused e -> name(e.key());
       case DurableAgentEvent.TaskRestored e -> e.task().getTaskId().getValue();
       case DurableAgentEvent.UpdateRestored e -> shortStatus(e.update().getStatus());
     };
@@ -121,6 +131,9 @@ final class AgentText {
       case TransientAgentEvent.DestructionOrdered e -> name(e.container());
       case TransientAgentEvent.TerminationForeseen e ->
           name(e.container()) + " " + e.termination().reason();
+      case TransientAgentEvent.ProbeScheduled e -> name(e.key());
+      case TransientAgentEvent.ProbeStarted e -> name(e.key());
+      case TransientAgentEvent.ProbeFinished e -> name(e.key()) + " " + e.result();
       case TransientAgentEvent.CommandEscalated e -> name(e.container());
       case TransientAgentEvent.UpdateForwarded e ->
           e.task() + " again in " + e.interval().toSeconds() + " s";
@@ -152,9 +165,29 @@ final class AgentText {
               "container " + name(e.container()) + ": signal " + e.signal();
           case AgentEffect.DestroyContainer e -> "container " + name(e.container()) + ": destroyed";
           case AgentEffect.CollectContainer e -> "container " + name(e.container()) + ": collected";
+          case AgentEffect.StartProbe e -> "prober: " + probe(e.order());
+          case AgentEffect.StopProbe e -> "prober: stops " + name(e.key());
           case AgentEffect.Exit e ->
               "daemon: " + (e.failed() ? "fails" : "exits") + " \"" + e.reason() + "\"";
         };
+  }
+
+  private static String name(CheckKey key) {
+    return CheckScript.name(key.kind()) + " of " + key.task();
+  }
+
+  private String probe(ProbeOrder order) {
+    ProbeOrder.Beside process = order.process();
+    String what =
+        process == null
+            ? order.probe().toString()
+            : "%s beside %s as %s"
+                .formatted(
+                    String.join(" ", process.process().arguments()).replace("\n", "; "),
+                    name(process.container()),
+                    process.process().user());
+    return "%s #%d: %s for at most %d s"
+        .formatted(name(order.key()), order.round(), what, order.timeout().toSeconds());
   }
 
   private static String who(String pid) {
@@ -230,6 +263,15 @@ final class AgentText {
     }
     if (status.hasMessage()) {
       text.append(" \"").append(status.getMessage()).append('"');
+    }
+    if (status.hasHealthy()) {
+      text.append(status.getHealthy() ? " healthy" : " unhealthy");
+    }
+    if (status.hasCheckStatus()) {
+      text.append(" check {")
+          .append(
+              TextFormat.printer().emittingSingleLine(true).printToString(status.getCheckStatus()))
+          .append('}');
     }
     if (status.hasContainerStatus()) {
       ContainerStatus container = status.getContainerStatus();

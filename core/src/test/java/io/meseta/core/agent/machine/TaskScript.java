@@ -20,7 +20,6 @@ import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
-import org.apache.mesos.v1.Protos.HealthCheck;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OperationID;
 import org.apache.mesos.v1.Protos.TaskGroupInfo;
@@ -103,7 +102,8 @@ final class TaskScript {
                   .addArguments(words.next()));
       case "grace" -> task.setKillPolicy(AgentScript.killPolicy(words.next()));
       case "at-most" -> task.setMaxCompletionTime(durationInfo(words.next()));
-      case "health-check" -> task.setHealthCheck(HealthCheck.getDefaultInstance());
+      case "health-check" -> task.setHealthCheck(CheckScript.healthCheck(words));
+      case "check" -> task.setCheck(CheckScript.check(words));
       case "uri" -> commandOf(task).addUris(CommandInfo.URI.newBuilder().setValue("u"));
       case "docker" -> task.getContainerBuilder().setType(ContainerInfo.Type.DOCKER);
       case "reserved" -> reserve(task);
