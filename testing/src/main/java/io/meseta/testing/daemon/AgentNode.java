@@ -258,6 +258,7 @@ public final class AgentNode implements Endpoint, ExecutorHost {
       case AgentEffect.SignalContainer e -> launcher.signal(e.container(), e.signal());
       case AgentEffect.DestroyContainer e -> launcher.destroy(e.container());
       case AgentEffect.CollectContainer e -> launcher.collect(e.container());
+      case AgentEffect.StartProbe _, AgentEffect.StopProbe _ -> {} // no simulated task has checks
       case AgentEffect.Exit e -> locally(this::restart);
     }
   }
