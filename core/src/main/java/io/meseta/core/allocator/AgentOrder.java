@@ -1,6 +1,7 @@
 package io.meseta.core.allocator;
 
 import io.meseta.core.AgentId;
+import io.meseta.core.allocator.share.RandomDraw;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -17,8 +18,6 @@ record AgentOrder(long seed, long round, int stage) implements Comparator<AgentI
   private static final int PLACE_BITS = 21;
   private static final long PLACES = (1L << PLACE_BITS) - 1;
 
-  private static final long STEP = 0x9E3779B97F4A7C15L;
-
   static long keyOf(AgentId agent) {
     return agent.value().hashCode();
   }
@@ -29,19 +28,8 @@ record AgentOrder(long seed, long round, int stage) implements Comparator<AgentI
   }
 
   private long rank(long key) {
-    long stageOffset = stage == 1 ? STEP >>> 1 : 0;
-    return mix((seed + round) * STEP + key + stageOffset) & ~PLACES;
-  }
-
-  /** A number that has nothing in common with similar ones. */
-  static long scramble(long from) {
-    return mix(from + STEP);
-  }
-
-  private static long mix(long from) {
-    long bits = (from ^ (from >>> 30)) * 0xBF58476D1CE4E5B9L;
-    bits = (bits ^ (bits >>> 27)) * 0x94D049BB133111EBL;
-    return bits ^ (bits >>> 31);
+    long stageOffset = stage == 1 ? RandomDraw.STEP >>> 1 : 0;
+    return RandomDraw.scramble((seed + round - 1) * RandomDraw.STEP + key + stageOffset) & ~PLACES;
   }
 
   /** Sorts by plain numbers that carry the place of their agent along. */

@@ -1,6 +1,8 @@
 package io.meseta.core.allocator;
 
-import io.meseta.core.allocator.Ranking.View;
+import io.meseta.core.allocator.share.Ranked;
+import io.meseta.core.allocator.share.Ranking.View;
+import io.meseta.core.allocator.share.RoleNode;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -73,12 +75,13 @@ final class AgentPass {
   @Nullable Placement next() {
     while (!slot.available().isEmpty() && findClients()) {
       Client client = (Client) clients.next();
-      Fit current = fitFor(client.role);
-      @Nullable Obstacle obstacle = current.check(client);
+      Fit current = fitFor(client.role());
+      Fit.@Nullable Obstacle obstacle = current.check(client);
       cut |= current.wasCut();
       if (obstacle == null) {
         fit = null; // less is free from now on
-        return new Placement(client.framework, client.role.role, slot.id, current.offerTo(client));
+        return new Placement(
+            client.framework, client.role().role(), slot.id, current.offerTo(client));
       }
     }
     return null;

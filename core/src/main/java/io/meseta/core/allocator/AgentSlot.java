@@ -2,6 +2,9 @@ package io.meseta.core.allocator;
 
 import io.meseta.core.AgentId;
 import io.meseta.core.FrameworkId;
+import io.meseta.core.allocator.quota.Bundle;
+import io.meseta.core.allocator.quota.Quantities;
+import io.meseta.core.allocator.share.SharedUse;
 import io.meseta.core.resource.Resources;
 import java.time.Instant;
 import java.util.ArrayList;

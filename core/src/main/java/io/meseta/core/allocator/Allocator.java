@@ -2,6 +2,7 @@ package io.meseta.core.allocator;
 
 import io.meseta.core.AgentId;
 import io.meseta.core.FrameworkId;
+import io.meseta.core.allocator.quota.Quota;
 import io.meseta.core.resource.Resources;
 import java.time.Instant;
 import java.util.HashMap;
@@ -321,7 +322,7 @@ public final class Allocator {
     AgentSlot slot = slot(agent);
     Client client = client(framework, role);
     engine.ledger().credit(client, slot, resources);
-    agenda.relief |= client.role.account.isLimited();
+    agenda.relief |= client.role().account().isLimited();
     noticeFree(slot);
   }
 

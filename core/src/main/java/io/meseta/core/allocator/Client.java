@@ -1,13 +1,15 @@
 package io.meseta.core.allocator;
 
 import io.meseta.core.FrameworkId;
+import io.meseta.core.allocator.quota.Quantities;
+import io.meseta.core.allocator.share.Member;
+import io.meseta.core.allocator.share.RoleNode;
 import java.util.List;
 
 /** A framework in one of its roles, and what it has, is able to take, and does not want. */
-final class Client extends Ranked {
+final class Client extends Member {
 
   final FrameworkId framework;
-  final RoleNode role;
   final Refusals refusals = new Refusals();
   private final Quantities.Index index;
   private ClientState state = ClientState.UNSUBSCRIBED;
@@ -17,16 +19,10 @@ final class Client extends Ranked {
   private List<Quantities> minimum = List.of();
 
   Client(FrameworkId framework, RoleNode role, Traits traits, Quantities.Index index) {
-    super(framework.value(), new Quantities(index));
+    super(framework.value(), role, index);
     this.framework = framework;
-    this.role = role;
     this.index = index;
     this.traits = traits;
-  }
-
-  @Override
-  RoleNode parent() {
-    return role;
   }
 
   ClientState state() {

@@ -1,5 +1,12 @@
 package io.meseta.core.allocator;
 
+import io.meseta.core.allocator.quota.Cutter;
+import io.meseta.core.allocator.quota.Quantities;
+import io.meseta.core.allocator.quota.Quotas;
+import io.meseta.core.allocator.share.RandomDraw;
+import io.meseta.core.allocator.share.Ranking;
+import io.meseta.core.allocator.share.RoleNode;
+import io.meseta.core.allocator.share.RoleTree;
 import java.util.List;
 
 /** What a round asks: the state of an allocator, and how many rounds there were. */
@@ -84,7 +91,7 @@ final class Engine {
     return settings.roles() == AllocatorSettings.Order.DRF
             && settings.frameworks() == AllocatorSettings.Order.DRF
         ? 0
-        : slot.orderKey + AgentOrder.scramble(settings.seed() * 31 + rounds * 2 + stage);
+        : slot.orderKey + RandomDraw.scramble(settings.seed() * 31 + rounds * 2 + stage);
   }
 
   Fit fit(AgentSlot slot, RoleNode role, boolean guarantees) {
@@ -103,8 +110,7 @@ final class Engine {
 
   void countChoosy(Client client, int change) {
     choosyClients += change;
-    client.role.account.choosy += change;
-    client.role.account.settle();
+    client.role().account().countChoosy(change);
   }
 
   boolean hasChoosyClients() {
@@ -112,7 +118,7 @@ final class Engine {
   }
 
   boolean hidesRoles(Ranking.View view) {
-    return tree.root().branches.hides(view);
+    return tree.root().branches().hides(view);
   }
 
   /** Whether quotas may not hold back any more what they did. */

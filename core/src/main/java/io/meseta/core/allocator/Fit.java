@@ -1,5 +1,9 @@
 package io.meseta.core.allocator;
 
+import io.meseta.core.allocator.quota.Bundle;
+import io.meseta.core.allocator.quota.Cut;
+import io.meseta.core.allocator.quota.Cutter;
+import io.meseta.core.allocator.share.RoleNode;
 import io.meseta.core.resource.Resources;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +13,34 @@ import org.jspecify.annotations.Nullable;
  * what is the same for all clients with the same capabilities is worked out once.
  */
 final class Fit {
+
+  /** Why a client is not offered anything of an agent, in the order in which it is found out. */
+  enum Obstacle {
+    /** The agent has gpus and the framework does not know them. */
+    GPUS,
+    /** The agent is in another region and the framework is not aware of regions. */
+    REGION,
+    /** The framework's own offer constraints. */
+    CONSTRAINTS,
+    /** Everything is promised or in use. */
+    NOTHING_FREE,
+    /** What is free is reserved for other roles. */
+    RESERVED,
+    /** What is free is shared, and offered to the framework already. */
+    OFFERED_ALREADY,
+    /** What is free can only be had with capabilities that the framework has not. */
+    CAPABILITIES,
+    /** What is free is less than what is worth an offer. */
+    MINIMUM,
+    /** The role has all that its limits allow, but for less than what is worth an offer. */
+    LIMIT,
+    /** What is free, but for less than what is worth an offer, is kept for guarantees of others. */
+    HEADROOM,
+    /** Nothing here is lacking to the role's guarantee; only in the first stage. */
+    GUARANTEE,
+    /** The framework refused it, or more. */
+    REFUSED
+  }
 
   private final AgentSlot slot;
   private final RoleNode role;
@@ -35,7 +67,7 @@ final class Fit {
     Bundle available = slot.available();
     this.whole =
         available.isSpecial()
-            ? slot.bundle(available.resources().allocatableTo(role.role))
+            ? slot.bundle(available.resources().allocatableTo(role.role()))
             : available;
     this.shared = whole.isSpecial() && !whole.resources().shared().isEmpty();
     this.cuts = new Cut[whole.isSpecial() ? 8 : 1];
@@ -82,11 +114,13 @@ final class Fit {
       return lacksOnlyCopies(client) ? Obstacle.OFFERED_ALREADY : Obstacle.CAPABILITIES;
     }
     if (cut.rest().isEmpty() || !client.isContentWith(cut.rest().scalars())) {
-      return cut.reason() != null && client.isContentWith(cut.whole().scalars())
-          ? cut.reason()
-          : Obstacle.MINIMUM;
+      return client.isContentWith(cut.whole().scalars()) ? obstacle(cut) : Obstacle.MINIMUM;
     }
     return client.refusals.cover(slot.id, cut.rest().resources()) ? Obstacle.REFUSED : null;
+  }
+
+  private static Obstacle obstacle(Cut cut) {
+    return cut.reason() == Cut.Reason.LIMIT ? Obstacle.LIMIT : Obstacle.HEADROOM;
   }
 
   private @Nullable Obstacle checkAgent(Client client) {
@@ -97,7 +131,9 @@ final class Fit {
     if (slot.site().remote() && !traits.regionAware()) {
       return Obstacle.REGION;
     }
-    return traits.constraints().allows(role.role, slot.site().info()) ? null : Obstacle.CONSTRAINTS;
+    return traits.constraints().allows(role.role(), slot.site().info())
+        ? null
+        : Obstacle.CONSTRAINTS;
   }
 
   private boolean lacksOnlyCopies(Client client) {
@@ -145,8 +181,8 @@ final class Fit {
 
   private @Nullable Cut cut(Bundle stripped) {
     return guarantees
-        ? cutter.towardsGuarantees(stripped, role.account)
-        : cutter.upToLimits(stripped, role.account);
+        ? cutter.towardsGuarantees(stripped, role.account())
+        : cutter.upToLimits(stripped, role.account());
   }
 
   private static Resources able(Client client, Resources resources) {

@@ -1,7 +1,10 @@
 package io.meseta.core.allocator;
 
+import io.meseta.core.allocator.quota.Bundle;
+import io.meseta.core.allocator.quota.Quantities;
+import io.meseta.core.allocator.quota.Quotas;
+import io.meseta.core.allocator.share.RoleTree;
 import io.meseta.core.resource.Resources;
-import java.util.function.BiConsumer;
 
 /**
  * Books every change of what there is and of who has what wherever it counts: with the agent, with
@@ -27,37 +30,34 @@ final class Ledger {
 
   void add(AgentSlot slot) {
     tree.total().change(new Quantities(index), slot.total().scalars());
-    forEachReservation(slot.total(), QuotaAccount::consume);
+    changeReservations(slot.total(), true);
     quotas.free().add(slot.available().loose());
     free.update(slot);
   }
 
   void remove(AgentSlot slot) {
     tree.total().change(slot.total().scalars(), new Quantities(index));
-    forEachReservation(slot.total(), QuotaAccount::giveBack);
+    changeReservations(slot.total(), false);
     quotas.free().subtract(slot.available().loose());
     free.remove(slot);
   }
 
   void changeTotal(AgentSlot slot, Resources total) {
     Bundle before = slot.total();
-    forEachReservation(before, QuotaAccount::giveBack);
+    changeReservations(before, false);
     quotas.free().subtract(slot.available().loose());
     slot.total(total);
     quotas.free().add(slot.available().loose());
-    forEachReservation(slot.total(), QuotaAccount::consume);
+    changeReservations(slot.total(), true);
     tree.total().change(before.scalars(), slot.total().scalars());
     free.update(slot);
   }
 
-  private void forEachReservation(Bundle total, BiConsumer<QuotaAccount, Quantities> change) {
-    if (!total.isSpecial()) {
-      return;
-    }
-    for (String role : total.resources().reservationRoles()) {
-      QuotaAccount account = quotas.account(role);
-      change.accept(account, scalarsOf(total.resources().reservedFor(role)));
-      quotas.dropIfUseless(account);
+  private void changeReservations(Bundle total, boolean more) {
+    if (total.isSpecial()) {
+      for (String role : total.resources().reservationRoles()) {
+        quotas.changeReservation(role, scalarsOf(total.resources().reservedFor(role)), more);
+      }
     }
   }
 
@@ -78,11 +78,11 @@ final class Ledger {
       tree.forEachAbove(
           client,
           ranked -> {
-            ranked.allocated.add(own);
-            ranked.allocated.add(scalarsOf(slot.sharedUse.take(ranked, shared)));
+            ranked.allocated().add(own);
+            ranked.allocated().add(scalarsOf(slot.sharedUse.take(ranked, shared)));
           });
     }
-    client.role.account.consume(bundle.loose());
+    client.role().account().consume(bundle.loose());
     quotas.free().subtract(slot.available().loose());
     slot.allocate(resources);
     quotas.free().add(slot.available().loose());
@@ -100,11 +100,11 @@ final class Ledger {
       tree.forEachAbove(
           client,
           ranked -> {
-            ranked.allocated.subtract(own);
-            ranked.allocated.subtract(scalarsOf(slot.sharedUse.giveBack(ranked, shared)));
+            ranked.allocated().subtract(own);
+            ranked.allocated().subtract(scalarsOf(slot.sharedUse.giveBack(ranked, shared)));
           });
     }
-    client.role.account.giveBack(bundle.loose());
+    client.role().account().giveBack(bundle.loose());
     quotas.free().subtract(slot.available().loose());
     slot.release(resources);
     quotas.free().add(slot.available().loose());

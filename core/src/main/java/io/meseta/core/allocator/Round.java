@@ -1,6 +1,9 @@
 package io.meseta.core.allocator;
 
-import io.meseta.core.allocator.Ranking.View;
+import io.meseta.core.allocator.quota.Bundle;
+import io.meseta.core.allocator.quota.Quantities;
+import io.meseta.core.allocator.share.Ranking.View;
+import io.meseta.core.allocator.share.RoleNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

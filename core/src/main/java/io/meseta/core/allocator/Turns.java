@@ -1,7 +1,13 @@
 package io.meseta.core.allocator;
 
 import io.meseta.core.allocator.AllocatorSettings.Order;
-import io.meseta.core.allocator.Ranking.View;
+import io.meseta.core.allocator.share.RandomDraw;
+import io.meseta.core.allocator.share.Ranked;
+import io.meseta.core.allocator.share.Ranking.View;
+import io.meseta.core.allocator.share.RoleLeaf;
+import io.meseta.core.allocator.share.RoleNode;
+import io.meseta.core.allocator.share.RoleTree;
+import io.meseta.core.allocator.share.RoleWalk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -34,7 +40,7 @@ final class Turns {
   Iterator<RoleNode> roles(View view, long seed) {
     return settings.roles() == Order.DRF
         ? new RoleWalk(tree.root(), view)
-        : drawRoles(AgentOrder.scramble(seed));
+        : drawRoles(RandomDraw.scramble(seed));
   }
 
   private Iterator<RoleNode> drawRoles(long seed) {
@@ -51,10 +57,10 @@ final class Turns {
   /** A sibling's part of what its parent gets is its weight among all siblings. */
   private void collect(RoleNode parent, double part, List<Double> all) {
     double siblings = 0;
-    for (Ranked branch : parent.branches.byName()) {
+    for (Ranked branch : parent.branches().byName()) {
       siblings += branch.weight();
     }
-    for (Ranked branch : parent.branches.byName()) {
+    for (Ranked branch : parent.branches().byName()) {
       double own = part * branch.weight() / siblings;
       if (branch instanceof RoleNode node && node.hasBranches()) {
         collect(node, own, all);
@@ -68,12 +74,13 @@ final class Turns {
   /** Active frameworks of the role; nobody may come or go meanwhile. */
   Iterator<? extends Ranked> clients(RoleNode role, long seed) {
     if (settings.frameworks() == Order.DRF) {
-      return role.members.inOrder(View.ALL);
+      return role.members().inOrder(View.ALL);
     }
-    List<Client> clients = role.clients.stream().filter(Client::isActive).toList();
+    List<Client> clients =
+        role.clients().stream().map(Client.class::cast).filter(Client::isActive).toList();
     double[] equal = new double[clients.size()];
     Arrays.fill(equal, 1);
-    return new RandomDraw<>(clients, equal, AgentOrder.scramble(seed + role.role.hashCode()));
+    return new RandomDraw<>(clients, equal, RandomDraw.scramble(seed + role.role().hashCode()));
   }
 
   /** The active ones of some, in the order in which all would be asked. */

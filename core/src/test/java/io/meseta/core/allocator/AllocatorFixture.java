@@ -2,6 +2,7 @@ package io.meseta.core.allocator;
 
 import io.meseta.core.AgentId;
 import io.meseta.core.FrameworkId;
+import io.meseta.core.allocator.quota.Quota;
 import io.meseta.core.resource.ResourceSyntax;
 import io.meseta.core.resource.Resources;
 import io.meseta.core.resource.Thousandths;

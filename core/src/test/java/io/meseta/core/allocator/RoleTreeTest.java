@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.meseta.core.allocator.AllocatorSettings.Order;
+import io.meseta.core.allocator.share.RandomDraw;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

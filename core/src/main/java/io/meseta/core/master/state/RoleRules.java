@@ -1,7 +1,7 @@
 package io.meseta.core.master.state;
 
 import io.meseta.core.allocator.Allocator;
-import io.meseta.core.allocator.Quota;
+import io.meseta.core.allocator.quota.Quota;
 import io.meseta.core.master.DurableMasterEvent;
 import io.meseta.core.master.RoleEvent;
 import io.meseta.core.master.RoleEvent.QuotasUpdated;

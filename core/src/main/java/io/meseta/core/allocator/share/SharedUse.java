@@ -1,4 +1,4 @@
-package io.meseta.core.allocator;
+package io.meseta.core.allocator.share;
 
 import io.meseta.core.resource.Resources;
 import java.util.HashMap;
@@ -8,19 +8,19 @@ import java.util.Map;
  * Who has how many copies of the shared resources of one agent. However many copies somebody has,
  * they count once in what it has of the cluster.
  */
-final class SharedUse {
+public final class SharedUse {
 
   private final Map<Ranked, Resources> copies = new HashMap<>();
 
   /** More copies; returns those of which there were none before. */
-  Resources take(Ranked holder, Resources shared) {
+  public Resources take(Ranked holder, Resources shared) {
     Resources before = copies.getOrDefault(holder, Resources.EMPTY);
     copies.put(holder, before.plus(shared));
     return missingIn(before, shared);
   }
 
   /** Fewer copies; returns those of which there are none any more. */
-  Resources giveBack(Ranked holder, Resources shared) {
+  public Resources giveBack(Ranked holder, Resources shared) {
     Resources after = copies.getOrDefault(holder, Resources.EMPTY).minus(shared);
     if (after.isEmpty()) {
       copies.remove(holder);

@@ -1,5 +1,6 @@
-package io.meseta.core.allocator;
+package io.meseta.core.allocator.quota;
 
+import io.meseta.core.allocator.quota.Cut.Reason;
 import io.meseta.core.resource.Resources;
 import org.jspecify.annotations.Nullable;
 
@@ -7,18 +8,19 @@ import org.jspecify.annotations.Nullable;
  * Cuts what is free on an agent down to what quotas allow (Mesos reference §9.1, §9.3). Only
  * scalars that are not reserved and there to stay are cut; everything else goes along.
  */
-final class Cutter {
+public final class Cutter {
 
   private final Quotas quotas;
   private final Quantities.Index index;
 
-  Cutter(Quotas quotas, Quantities.Index index) {
+  /** Cuts by these quotas. */
+  public Cutter(Quotas quotas, Quantities.Index index) {
     this.quotas = quotas;
     this.index = index;
   }
 
   /** In the second stage: up to the limits, and not more than is free for everybody. */
-  Cut upToLimits(Bundle whole, QuotaAccount account) {
+  public Cut upToLimits(Bundle whole, QuotaAccount account) {
     if (!quotas.any()) {
       return new Cut(whole, whole, null);
     }
@@ -28,16 +30,16 @@ final class Cutter {
     }
     Quantities loose = whole.loose();
     Quantities budget = new Quantities(index);
-    @Nullable Obstacle reason = null;
+    @Nullable Reason reason = null;
     for (int place = 0; place < loose.length(); place++) {
       long granted = loose.at(place);
       if (account.room(place) < granted) {
         granted = account.room(place);
-        reason = Obstacle.LIMIT;
+        reason = Reason.LIMIT;
       }
       if (headroom && quotas.surplus(place) < granted) {
         granted = quotas.surplus(place);
-        reason = Obstacle.HEADROOM;
+        reason = Reason.HEADROOM;
       }
       budget.put(place, granted);
     }
@@ -48,11 +50,11 @@ final class Cutter {
    * In the first stage: what the role lacks of its guarantees, and on top of it what the second
    * stage would allow. Null if nothing of it is lacking.
    */
-  @Nullable Cut towardsGuarantees(Bundle whole, QuotaAccount account) {
+  public @Nullable Cut towardsGuarantees(Bundle whole, QuotaAccount account) {
     Quantities loose = whole.loose();
     Quantities budget = new Quantities(index);
     boolean progress = false;
-    @Nullable Obstacle reason = null;
+    @Nullable Reason reason = null;
     for (int place = 0; place < loose.length(); place++) {
       long there = loose.at(place);
       long lacking = Math.min(there, account.unmet(place));
@@ -61,11 +63,11 @@ final class Cutter {
       long room = account.room(place);
       if (room != Quantities.UNLIMITED && Math.max(0, room - lacking) < more) {
         more = Math.max(0, room - lacking);
-        reason = Obstacle.LIMIT;
+        reason = Reason.LIMIT;
       }
       if (quotas.surplus(place) < more) {
         more = quotas.surplus(place);
-        reason = Obstacle.HEADROOM;
+        reason = Reason.HEADROOM;
       }
       budget.put(place, lacking + more);
     }
@@ -73,7 +75,7 @@ final class Cutter {
   }
 
   /** Not more than is free for everybody, whichever role it is for. */
-  Quantities outsideHeadroom(Quantities loose) {
+  public Quantities outsideHeadroom(Quantities loose) {
     if (!quotas.any() || quotas.required().isZero()) {
       return loose;
     }
@@ -84,7 +86,7 @@ final class Cutter {
     return rest;
   }
 
-  private Cut cut(Bundle whole, Quantities budget, @Nullable Obstacle reason) {
+  private Cut cut(Bundle whole, Quantities budget, @Nullable Reason reason) {
     if (reason == null) {
       return new Cut(whole, whole, null);
     }

@@ -1,4 +1,4 @@
-package io.meseta.core.allocator;
+package io.meseta.core.allocator.quota;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,13 +10,13 @@ import java.util.Set;
  * Amounts of scalar resources as a vector of thousandths; names share one index so that sums,
  * comparisons and shares are computed on plain arrays. What is not mentioned is 0.
  */
-final class Quantities {
+public final class Quantities {
 
   /** Stands for no limit. */
-  static final long UNLIMITED = Long.MAX_VALUE;
+  public static final long UNLIMITED = Long.MAX_VALUE;
 
   /** The place of each resource name in all vectors of one allocator. */
-  static final class Index {
+  public static final class Index {
 
     private final Map<String, Integer> places = new HashMap<>();
     private final Set<String> unfair;
@@ -24,11 +24,13 @@ final class Quantities {
     /** Names of which no share is computed. */
     private boolean[] excluded = new boolean[8];
 
-    Index(Set<String> excluded) {
+    /** An index without names; no share is computed of the excluded. */
+    public Index(Set<String> excluded) {
       this.unfair = excluded;
     }
 
-    int of(String name) {
+    /** The place of the name, given to it now if it has none yet. */
+    public int of(String name) {
       Integer place = places.get(name);
       return place != null ? place : add(name);
     }
@@ -43,7 +45,8 @@ final class Quantities {
       return place;
     }
 
-    int size() {
+    /** How many names there are. */
+    public int size() {
       return places.size();
     }
   }
@@ -51,30 +54,36 @@ final class Quantities {
   private final Index index;
   private long[] thousandths;
 
-  Quantities(Index index) {
+  /** Nothing. */
+  public Quantities(Index index) {
     this.index = index;
     this.thousandths = new long[Math.max(4, index.size())];
   }
 
-  static Quantities of(Index index, Map<String, Long> amounts) {
+  /** Amounts by name. */
+  public static Quantities of(Index index, Map<String, Long> amounts) {
     Quantities quantities = new Quantities(index);
     amounts.forEach(quantities::add);
     return quantities;
   }
 
-  int length() {
+  /** How many places there are; all behind them are 0. */
+  public int length() {
     return thousandths.length;
   }
 
-  long at(int place) {
+  /** What stands at the place. */
+  public long at(int place) {
     return place < thousandths.length ? thousandths[place] : 0;
   }
 
-  long at(String name) {
+  /** How much there is of the name. */
+  public long at(String name) {
     return at(index.of(name));
   }
 
-  void put(int place, long amount) {
+  /** Puts an amount at the place. */
+  public void put(int place, long amount) {
     reserve(place);
     thousandths[place] = amount;
   }
@@ -85,13 +94,15 @@ final class Quantities {
     }
   }
 
-  void add(String name, long amount) {
+  /** So much more of one. */
+  public void add(String name, long amount) {
     int place = index.of(name);
     reserve(place);
     thousandths[place] += amount;
   }
 
-  void add(Quantities others) {
+  /** More of each. */
+  public void add(Quantities others) {
     long[] more = others.thousandths;
     reserve(more.length - 1);
     for (int place = 0; place < more.length; place++) {
@@ -99,7 +110,8 @@ final class Quantities {
     }
   }
 
-  void subtract(Quantities others) {
+  /** Less of each; may become negative. */
+  public void subtract(Quantities others) {
     long[] less = others.thousandths;
     reserve(less.length - 1);
     for (int place = 0; place < less.length; place++) {
@@ -107,11 +119,13 @@ final class Quantities {
     }
   }
 
-  void clear() {
+  /** All 0. */
+  public void clear() {
     Arrays.fill(thousandths, 0);
   }
 
-  boolean isZero() {
+  /** Whether all are 0. */
+  public boolean isZero() {
     for (long amount : thousandths) {
       if (amount != 0) {
         return false;
@@ -121,7 +135,7 @@ final class Quantities {
   }
 
   /** Whether there is at least as much of each. */
-  boolean covers(Quantities least) {
+  public boolean covers(Quantities least) {
     for (int place = 0; place < least.thousandths.length; place++) {
       if (at(place) < least.thousandths[place]) {
         return false;
@@ -131,7 +145,7 @@ final class Quantities {
   }
 
   /** Whether there is more than in the other of any. */
-  boolean exceedsAnywhere(Quantities other) {
+  public boolean exceedsAnywhere(Quantities other) {
     for (int place = 0; place < thousandths.length; place++) {
       if (thousandths[place] > other.at(place)) {
         return true;
@@ -141,7 +155,7 @@ final class Quantities {
   }
 
   /** The greatest share of any one resource in the total, from 0 to 1. */
-  double dominantShare(Quantities total) {
+  public double dominantShare(Quantities total) {
     double share = 0;
     int length = Math.min(thousandths.length, total.thousandths.length);
     for (int place = 0; place < length; place++) {
@@ -155,7 +169,7 @@ final class Quantities {
   }
 
   /** By name, what is not 0. */
-  Map<String, Long> toMap() {
+  public Map<String, Long> toMap() {
     Map<String, Long> amounts = new LinkedHashMap<>();
     index.places.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())

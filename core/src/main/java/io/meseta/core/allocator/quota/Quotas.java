@@ -1,4 +1,4 @@
-package io.meseta.core.allocator;
+package io.meseta.core.allocator.quota;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,67 +9,83 @@ import java.util.Map;
  * Guarantees and limits of top-level roles, and how much of what is free must be held back so that
  * every guarantee can still be met (Mesos reference §9.3). All sums are kept up to date by changes.
  */
-final class Quotas {
+public final class Quotas {
 
   private final Quantities.Index index;
   private final List<Quantities> minimum;
   private final Map<String, QuotaAccount> accounts = new HashMap<>();
 
-  /** What all roles together lack of what they are guaranteed. */
   private final Quantities required;
 
-  /** What is free in the cluster, not reserved and there to stay. */
   private final Quantities free;
 
   private int count;
 
-  Quotas(Quantities.Index index, List<Quantities> minimum) {
+  /** No quotas; so much, any of which is enough, is usually worth an offer. */
+  public Quotas(Quantities.Index index, List<Quantities> minimum) {
     this.index = index;
     this.minimum = minimum;
     this.required = nothing();
     this.free = nothing();
   }
 
-  Quantities nothing() {
+  /** A vector of 0. */
+  public Quantities nothing() {
     return new Quantities(index);
   }
 
-  Quantities required() {
+  /** What all roles together lack of what they are guaranteed; to be changed by accounts. */
+  public Quantities required() {
     return required;
   }
 
-  Quantities free() {
+  /** What is free in the cluster, not reserved and there to stay; whoever changes it says so. */
+  public Quantities free() {
     return free;
   }
 
   /** Whether any role has a quota. */
-  boolean any() {
+  public boolean any() {
     return count > 0;
   }
 
   /** What is free and needs not be held back; never negative. */
-  long surplus(int place) {
+  public long surplus(int place) {
     return Math.max(0, free.at(place) - required.at(place));
   }
 
-  Quota quota(String role) {
+  /** What is guaranteed and allowed to the top-level role. */
+  public Quota quota(String role) {
     QuotaAccount account = accounts.get(role);
     return account == null ? Quota.NONE : account.quota();
   }
 
-  Map<String, Long> consumed(String role) {
+  /** What counts against the quota of the top-level role, by name. */
+  public Map<String, Long> consumed(String role) {
     QuotaAccount account = accounts.get(role);
     return account == null ? Map.of() : account.consumed().toMap();
   }
 
+  /** Books a change of what is reserved for the role. */
+  public void changeReservation(String role, Quantities amounts, boolean more) {
+    QuotaAccount account = account(role);
+    if (more) {
+      account.consume(amounts);
+    } else {
+      account.giveBack(amounts);
+    }
+    dropIfUseless(account);
+  }
+
   /** The account of the top-level role above this one, or of this one. */
-  QuotaAccount account(String role) {
+  public QuotaAccount account(String role) {
     int slash = role.indexOf('/');
     String top = slash < 0 ? role : role.substring(0, slash);
     return accounts.computeIfAbsent(top, name -> new QuotaAccount(name, this));
   }
 
-  void put(String role, Quota quota) {
+  /** Changes the quota of the top-level role. */
+  public void put(String role, Quota quota) {
     QuotaAccount account = account(role);
     count += (quota.equals(Quota.NONE) ? 0 : 1) - (account.quota().equals(Quota.NONE) ? 0 : 1);
     long[] limits = {};
@@ -83,19 +99,16 @@ final class Quotas {
     }
     boolean none = quota.equals(Quota.NONE);
     account.quota(none ? Quota.NONE : quota, Quantities.of(index, quota.guarantees()), limits);
-    if (account.node != null) {
-      account.node.moved();
-    }
     dropIfUseless(account);
   }
 
   /** An account without quota, frameworks and reservations is not worth its memory. */
   void dropIfUseless(QuotaAccount account) {
-    if (account.node == null
+    if (!account.isWatched()
         && account.quota() == Quota.NONE
         && account.consumed().isZero()
-        && !account.role.isEmpty()) {
-      accounts.remove(account.role);
+        && !account.role().isEmpty()) {
+      accounts.remove(account.role());
     }
   }
 

@@ -1,4 +1,4 @@
-package io.meseta.core.allocator;
+package io.meseta.core.allocator.quota;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,18 +6,21 @@ import org.jspecify.annotations.Nullable;
  * What one top-level role and all below it consume of their quota: what is reserved for them,
  * whether in use or not, and what else they have of what is not reserved and is there to stay.
  */
-final class QuotaAccount {
+public final class QuotaAccount {
 
   /** The top-level role. */
-  final String role;
-
-  /** The role in the tree, while it has frameworks. */
-  @Nullable RoleNode node;
-
-  /** Frameworks below that take less than what is usually worth an offer. */
-  int choosy;
+  private final String role;
 
   private final Quotas quotas;
+
+  /** Frameworks below that have an idea of their own of what is worth an offer. */
+  private int choosy;
+
+  /**
+   * Called when it may be open, or may lack something, that was not or did not; null for nobody.
+   */
+  private @Nullable Runnable watcher;
+
   private final Quantities consumed;
   private final Quantities unmet;
   private Quota quota = Quota.NONE;
@@ -34,37 +37,61 @@ final class QuotaAccount {
     this.guarantees = quotas.nothing();
   }
 
-  Quota quota() {
+  /** The top-level role. */
+  public String role() {
+    return role;
+  }
+
+  /** Calls back whenever it may be open or lacking, or may not be so any more; null ends it. */
+  public void watch(@Nullable Runnable changed) {
+    watcher = changed;
+    quotas.dropIfUseless(this);
+  }
+
+  boolean isWatched() {
+    return watcher != null;
+  }
+
+  /** One framework more, or less, with an idea of its own of what is worth an offer. */
+  public void countChoosy(int change) {
+    choosy += change;
+    noticeMove();
+  }
+
+  /** What is guaranteed and allowed. */
+  public Quota quota() {
     return quota;
   }
 
-  Quantities consumed() {
+  /** What counts against the quota. */
+  public Quantities consumed() {
     return consumed;
   }
 
-  boolean isLimited() {
+  /** Whether there is any limit. */
+  public boolean isLimited() {
     return limits.length > 0;
   }
 
   /** Whether it lacks something it is guaranteed. */
-  boolean isUnmet() {
+  public boolean isUnmet() {
     return !unmet.isZero();
   }
 
   /** What it lacks of what it is guaranteed. */
-  long unmet(int place) {
+  public long unmet(int place) {
     return unmet.at(place);
   }
 
   /** What it may still have; never negative. */
-  long room(int place) {
+  public long room(int place) {
     return place >= limits.length || limits[place] == Quantities.UNLIMITED
         ? Quantities.UNLIMITED
         : Math.max(0, limits[place] - consumed.at(place));
   }
 
   /** Whether it may still have something that is worth an offer. */
-  boolean isOpen() {
+  public boolean isOpen() {
     return !isLimited() || choosy > 0 || quotas.isWorthwhile(this);
   }
 
@@ -83,22 +110,27 @@ final class QuotaAccount {
     guarantees = changedGuarantees;
     limits = changedLimits;
     settle();
+    noticeMove();
   }
 
-  void consume(Quantities more) {
+  /** It has more. */
+  public void consume(Quantities more) {
     consumed.add(more);
     settle();
   }
 
-  void giveBack(Quantities less) {
+  /** It has less. */
+  public void giveBack(Quantities less) {
     consumed.subtract(less);
     settle();
   }
 
   /** Works out anew what is lacking. */
-  void settle() {
+  private void settle() {
     if (quota.guarantees().isEmpty() && unmet.isZero()) {
-      noticeMove();
+      if (isLimited()) {
+        noticeMove();
+      }
       return;
     }
     quotas.required().subtract(unmet);
@@ -114,8 +146,8 @@ final class QuotaAccount {
   }
 
   private void noticeMove() {
-    if (node != null && quota != Quota.NONE) {
-      node.moved();
+    if (watcher != null) {
+      watcher.run();
     }
   }
 }

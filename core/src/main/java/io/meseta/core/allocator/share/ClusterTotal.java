@@ -1,7 +1,9 @@
-package io.meseta.core.allocator;
+package io.meseta.core.allocator.share;
+
+import io.meseta.core.allocator.quota.Quantities;
 
 /** All there is of each scalar resource in the cluster, of which shares are computed. */
-final class ClusterTotal {
+public final class ClusterTotal {
 
   private final Quantities quantities;
   private long version;
@@ -10,13 +12,15 @@ final class ClusterTotal {
     this.quantities = quantities;
   }
 
-  void change(Quantities before, Quantities after) {
+  /** Some of it becomes something else; nothing, or something, for what comes and goes. */
+  public void change(Quantities before, Quantities after) {
     quantities.subtract(before);
     quantities.add(after);
     version++;
   }
 
-  Quantities quantities() {
+  /** All there is. */
+  public Quantities quantities() {
     return quantities;
   }
 

@@ -1,6 +1,9 @@
-package io.meseta.core.allocator;
+package io.meseta.core.allocator.share;
 
-import io.meseta.core.allocator.Ranking.View;
+import io.meseta.core.allocator.quota.QuotaAccount;
+import io.meseta.core.allocator.share.Ranking.View;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -8,13 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A role in the tree of roles: its frameworks, the roles below it, and what they have together. */
-final class RoleNode extends Ranked {
+public final class RoleNode extends Ranked {
 
-  /** The whole name, for example {@code eng/web}; empty for the root. */
-  final String role;
+  private final String role;
 
-  /** What is allowed and guaranteed to the top-level role above this one, or to this one. */
-  final QuotaAccount account;
+  private final QuotaAccount account;
 
   final int depth;
 
@@ -22,7 +23,7 @@ final class RoleNode extends Ranked {
   final RoleLeaf leaf;
 
   /** Frameworks of exactly this role, active or not. */
-  final Set<Client> clients = new LinkedHashSet<>();
+  final Set<Member> clients = new LinkedHashSet<>();
 
   /** Active frameworks of exactly this role in line. */
   final Ranking members;
@@ -54,7 +55,7 @@ final class RoleNode extends Ranked {
   }
 
   @Override
-  RoleNode parent() {
+  public RoleNode parent() {
     return parent == null ? this : parent;
   }
 
@@ -62,7 +63,8 @@ final class RoleNode extends Ranked {
     return parent == null;
   }
 
-  boolean hasBranches() {
+  /** Whether there are roles below. */
+  public boolean hasBranches() {
     return !children.isEmpty();
   }
 
@@ -71,8 +73,33 @@ final class RoleNode extends Ranked {
     return hasBranches() ? leaf : this;
   }
 
+  /** The whole name, for example {@code eng/web}; empty for the root. */
+  public String role() {
+    return role;
+  }
+
+  /** The quota of the top-level role above this one, or of this one. */
+  public QuotaAccount account() {
+    return account;
+  }
+
+  /** Frameworks of exactly this role, active or not, in the order in which they came. */
+  public Collection<Member> clients() {
+    return Collections.unmodifiableSet(clients);
+  }
+
+  /** Active frameworks of exactly this role in line. */
+  public Ranking members() {
+    return members;
+  }
+
+  /** Roles below in line, and among them its own frameworks as one; only if there are any. */
+  public Ranking branches() {
+    return branches;
+  }
+
   @Override
-  double weight() {
+  public double weight() {
     return weight;
   }
 

@@ -1,6 +1,6 @@
-package io.meseta.core.allocator;
+package io.meseta.core.allocator.share;
 
-import io.meseta.core.allocator.Ranking.View;
+import io.meseta.core.allocator.share.Ranking.View;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -8,12 +8,13 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /** Roles with active frameworks in fair order: down the tree, who has least first. */
-final class RoleWalk implements Iterator<RoleNode> {
+public final class RoleWalk implements Iterator<RoleNode> {
 
   private final Deque<Iterator<Ranked>> lines = new ArrayDeque<>(2);
   private @Nullable RoleNode next;
 
-  RoleWalk(RoleNode root, View view) {
+  /** Goes down from the root; of top-level roles only those in the view. */
+  public RoleWalk(RoleNode root, View view) {
     lines.push(root.branches.inOrder(view));
     advance();
   }
@@ -29,7 +30,7 @@ final class RoleWalk implements Iterator<RoleNode> {
         case RoleLeaf leaf -> next = leaf.role();
         case RoleNode node when node.hasBranches() -> lines.push(node.branches.inOrder(View.ALL));
         case RoleNode node -> next = node;
-        case Client client -> throw new IllegalStateException(client.name + " is not a role");
+        case Member client -> throw new IllegalStateException(client.name + " is not a role");
       }
     }
   }

@@ -1,10 +1,12 @@
-package io.meseta.core.allocator;
+package io.meseta.core.allocator.share;
+
+import io.meseta.core.allocator.quota.Quantities;
 
 /**
  * The frameworks of a role that has roles below it: they stand in line with those roles as one
  * sibling named "." with weight 1.
  */
-final class RoleLeaf extends Ranked {
+public final class RoleLeaf extends Ranked {
 
   private final RoleNode role;
 
@@ -13,12 +15,13 @@ final class RoleLeaf extends Ranked {
     this.role = role;
   }
 
-  RoleNode role() {
+  /** Whose frameworks they are. */
+  public RoleNode role() {
     return role;
   }
 
   @Override
-  RoleNode parent() {
+  public RoleNode parent() {
     return role;
   }
 }

@@ -1,4 +1,4 @@
-package io.meseta.core.allocator;
+package io.meseta.core.allocator.share;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,10 +12,10 @@ import java.util.TreeSet;
  * Siblings in line. What changed is put in its place only when somebody looks, and a change of the
  * cluster's size sorts only the lines that are looked at.
  */
-final class Ranking {
+public final class Ranking {
 
   /** Which of the siblings are looked at. */
-  enum View {
+  public enum View {
     /** All of them. */
     ALL,
     /** Roles that may still have something that is nobody's. */
@@ -55,12 +55,12 @@ final class Ranking {
   }
 
   /** All siblings, by name, so that the order does not depend on what they have. */
-  List<Ranked> byName() {
+  public List<Ranked> byName() {
     return line.stream().sorted(Comparator.comparing((Ranked sibling) -> sibling.name)).toList();
   }
 
   /** Whether the view leaves anybody out. */
-  boolean hides(View view) {
+  public boolean hides(View view) {
     return views.containsKey(view) && views.getOrDefault(view, line).size() < line.size();
   }
 
@@ -112,7 +112,7 @@ final class Ranking {
   }
 
   /** Who comes first comes first; nobody may be added or removed meanwhile. */
-  Iterator<Ranked> inOrder(View view) {
+  public Iterator<Ranked> inOrder(View view) {
     refresh();
     return views.getOrDefault(view, line).iterator();
   }

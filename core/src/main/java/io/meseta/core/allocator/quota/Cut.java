@@ -1,4 +1,4 @@
-package io.meseta.core.allocator;
+package io.meseta.core.allocator.quota;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param rest after that; the same if nothing was
  * @param reason what cut off most recently, or null if nothing was cut off
  */
-record Cut(Bundle whole, Bundle rest, @Nullable Obstacle reason) {
+public record Cut(Bundle whole, Bundle rest, @Nullable Reason reason) {
 
-  boolean isWhole() {
+  /** Which rule cuts something off. */
+  public enum Reason {
+    /** A limit of the role. */
+    LIMIT,
+    /** Guarantees of other roles. */
+    HEADROOM
+  }
+
+  /** Whether nothing was cut off. */
+  public boolean isWhole() {
     return reason == null;
   }
 }

@@ -1,4 +1,4 @@
-package io.meseta.core.allocator;
+package io.meseta.core.allocator.share;
 
 import java.util.BitSet;
 import java.util.Iterator;
@@ -12,7 +12,10 @@ import java.util.NoSuchElementException;
  *
  * @param <T> what is drawn
  */
-final class RandomDraw<T> implements Iterator<T> {
+public final class RandomDraw<T> implements Iterator<T> {
+
+  /** Goes through all numbers, and far with each step. */
+  public static final long STEP = 0x9E3779B97F4A7C15L;
 
   private final List<T> items;
   private final double[] weights;
@@ -26,7 +29,7 @@ final class RandomDraw<T> implements Iterator<T> {
   private long state;
 
   /** Weights must be greater than 0. */
-  RandomDraw(List<T> items, double[] weights, long seed) {
+  public RandomDraw(List<T> items, double[] weights, long seed) {
     this.items = items;
     this.weights = weights;
     this.left = items.size();
@@ -82,9 +85,17 @@ final class RandomDraw<T> implements Iterator<T> {
     return low;
   }
 
+  /** A number that has nothing in common with those of similar ones. */
+  public static long scramble(long from) {
+    long bits = from + STEP;
+    bits = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
+    bits = (bits ^ (bits >>> 27)) * 0x94D049BB133111EBL;
+    return bits ^ (bits >>> 31);
+  }
+
   /** From 0, and less than 1. */
   private double random() {
-    state += 0x9E3779B97F4A7C15L;
-    return (AgentOrder.scramble(state) >>> 11) * 0x1.0p-53;
+    state += STEP;
+    return (scramble(state) >>> 11) * 0x1.0p-53;
   }
 }

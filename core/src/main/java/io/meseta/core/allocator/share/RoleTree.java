@@ -1,17 +1,19 @@
-package io.meseta.core.allocator;
+package io.meseta.core.allocator.share;
 
+import io.meseta.core.allocator.quota.Quantities;
+import io.meseta.core.allocator.quota.QuotaAccount;
+import io.meseta.core.allocator.quota.Quotas;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All roles with frameworks, and how they share the cluster: hierarchical dominant resource
  * fairness (Mesos reference §9.1). A role is there as long as it, or one below it, has frameworks.
  */
-final class RoleTree {
+public final class RoleTree {
 
   private final Quantities.Index index;
   private final ClusterTotal total;
@@ -21,7 +23,8 @@ final class RoleTree {
   private final Map<String, Double> weights = new HashMap<>();
   private long shape;
 
-  RoleTree(Quantities.Index index, Quotas quotas, Map<String, Double> weights) {
+  /** A tree without roles; weights by role, 1 for all others. */
+  public RoleTree(Quantities.Index index, Quotas quotas, Map<String, Double> weights) {
     this.index = index;
     this.total = new ClusterTotal(new Quantities(index));
     this.quotas = quotas;
@@ -30,11 +33,12 @@ final class RoleTree {
   }
 
   /** Another one whenever roles or active frameworks come or go, or weights change. */
-  long shape() {
+  public long shape() {
     return shape;
   }
 
-  ClusterTotal total() {
+  /** What shares are shares of. */
+  public ClusterTotal total() {
     return total;
   }
 
@@ -42,31 +46,24 @@ final class RoleTree {
     return new Quantities(index);
   }
 
-  RoleNode root() {
+  /** Above all top-level roles. */
+  public RoleNode root() {
     return root;
   }
 
-  Collection<RoleNode> roles() {
-    return roles.values();
-  }
-
-  @Nullable RoleNode find(String role) {
-    return roles.get(role);
-  }
-
   /** The role, made together with those above it if it is not there yet. */
-  RoleNode grow(String role) {
+  public RoleNode grow(String role) {
     RoleNode known = roles.get(role);
     if (known != null) {
       return known;
     }
     int slash = role.lastIndexOf('/');
     RoleNode parent = slash < 0 ? root : grow(role.substring(0, slash));
-    QuotaAccount account = parent.isRoot() ? quotas.account(role) : parent.account;
+    QuotaAccount account = parent.isRoot() ? quotas.account(role) : parent.account();
     RoleNode node = new RoleNode(parent, role, account, this);
     node.weight = weights.getOrDefault(role, 1.0);
     if (parent.isRoot()) {
-      account.node = node;
+      account.watch(node::moved);
     }
     roles.put(role, node);
     parent.addChild(node);
@@ -74,27 +71,28 @@ final class RoleTree {
   }
 
   /** From now on top-level roles are also in line by what quotas say of them. */
-  void showViews() {
+  public void showViews() {
     root.branches.showViews();
   }
 
-  void enter(Client client) {
-    client.role.clients.add(client);
+  /** A client more; not active yet. */
+  public void enter(Member client) {
+    client.role().clients.add(client);
   }
 
-  void leave(Client client) {
+  /** A client less. */
+  public void leave(Member client) {
     setActive(client, false);
-    client.role.clients.remove(client);
-    prune(client.role);
+    client.role().clients.remove(client);
+    prune(client.role());
   }
 
   private void prune(RoleNode from) {
     for (RoleNode node = from; isUseless(node); node = node.parent()) {
-      roles.remove(node.role);
+      roles.remove(node.role());
       node.parent().removeChild(node);
       if (node.parent().isRoot()) {
-        node.account.node = null;
-        quotas.dropIfUseless(node.account);
+        node.account().watch(null);
       }
     }
   }
@@ -103,18 +101,20 @@ final class RoleTree {
     return !node.isRoot() && node.clients.isEmpty() && node.children.isEmpty();
   }
 
-  void setActive(Client client, boolean active) {
+  /** Whether the client stands in line. */
+  public void setActive(Member client, boolean active) {
     shape++;
     if (active && client.ranking == null) {
-      client.role.members.add(client);
-      client.role.countActive(1);
+      client.role().members.add(client);
+      client.role().countActive(1);
     } else if (!active && client.ranking != null) {
-      client.role.members.remove(client);
-      client.role.countActive(-1);
+      client.role().members.remove(client);
+      client.role().countActive(-1);
     }
   }
 
-  void setWeight(String role, double weight) {
+  /** The role's share relative to its siblings. */
+  public void setWeight(String role, double weight) {
     shape++;
     weights.put(role, weight);
     RoleNode node = roles.get(role);
@@ -124,35 +124,39 @@ final class RoleTree {
     }
   }
 
-  Map<String, Double> weights() {
+  /** The weights that were given, by role. */
+  public Map<String, Double> weights() {
     return weights;
   }
 
   /** The client, its role and those above it have more. */
-  void charge(Client client, Quantities more) {
-    forEachAbove(client, ranked -> ranked.allocated.add(more));
+  public void charge(Member client, Quantities more) {
+    forEachAbove(client, ranked -> ranked.allocated().add(more));
   }
 
   /** The client, its role and those above it have less. */
-  void credit(Client client, Quantities less) {
-    forEachAbove(client, ranked -> ranked.allocated.subtract(less));
+  public void credit(Member client, Quantities less) {
+    forEachAbove(client, ranked -> ranked.allocated().subtract(less));
   }
 
   /** Another offer was made to the client; or, with -1, was not made after all. */
-  void countOffer(Client client, int change) {
+  public void countOffer(Member client, int change) {
     forEachAbove(client, ranked -> ranked.count += change);
   }
 
   /** What changes a share: it is put in its place when somebody looks. */
-  interface Change {
+  @FunctionalInterface
+  public interface Change {
+
+    /** Changes it. */
     void to(Ranked ranked);
   }
 
   /** Changes the client, its role and those above it. */
-  void forEachAbove(Client client, Change change) {
+  public void forEachAbove(Member client, Change change) {
     change(client, change);
-    change(client.role.leaf, change);
-    for (RoleNode node = client.role; !node.isRoot(); node = node.parent()) {
+    change(client.role().leaf, change);
+    for (RoleNode node = client.role(); !node.isRoot(); node = node.parent()) {
       change(node, change);
     }
   }
@@ -163,10 +167,10 @@ final class RoleTree {
   }
 
   /** The active ones of the clients, in the order in which all would be asked. */
-  List<Client> inOrder(Collection<Client> some) {
-    List<Client> active = new ArrayList<>();
-    for (Client client : some) {
-      if (client.isActive()) {
+  public <T extends Member> List<T> inOrder(Collection<T> some) {
+    List<T> active = new ArrayList<>();
+    for (T client : some) {
+      if (client.isInLine()) {
         refreshAbove(client);
         active.add(client);
       }
@@ -175,28 +179,28 @@ final class RoleTree {
     return active;
   }
 
-  private static void refreshAbove(Client client) {
-    client.role.members.refresh();
-    for (RoleNode node = client.role; !node.isRoot(); node = node.parent()) {
-      node.branches.refresh();
+  private static void refreshAbove(Member client) {
+    client.role().members.refresh();
+    for (RoleNode node = client.role(); !node.isRoot(); node = node.parent()) {
+      node.parent().branches.refresh();
     }
-    client.role.branches.refresh();
+    client.role().branches.refresh();
   }
 
   /** Compares where they stand below the nearest role that is above both. */
-  private static int compare(Client left, Client right) {
-    return left.role == right.role
+  private static int compare(Member left, Member right) {
+    return left.role() == right.role()
         ? left.compareTo(right)
         : fork(left, right).compareTo(fork(right, left));
   }
 
   /** The branch of the first that stands in line with a branch of the other. */
-  static Ranked fork(Client client, Client other) {
-    if (client.role == other.role) {
+  public static Ranked fork(Member client, Member other) {
+    if (client.role() == other.role()) {
       return client;
     }
-    Ranked own = client.role.ownBranch();
-    Ranked others = other.role.ownBranch();
+    Ranked own = client.role().ownBranch();
+    Ranked others = other.role().ownBranch();
     while (own.parent() != others.parent()) {
       if (own.parent().depth >= others.parent().depth) {
         own = own.parent();

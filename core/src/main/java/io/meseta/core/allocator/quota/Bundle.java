@@ -1,9 +1,9 @@
-package io.meseta.core.allocator;
+package io.meseta.core.allocator.quota;
 
 import io.meseta.core.resource.Resources;
 
 /** Resources together with what is asked of them again and again. Must not be changed. */
-final class Bundle {
+public final class Bundle {
 
   private final Resources resources;
   private final Quantities scalars;
@@ -17,7 +17,8 @@ final class Bundle {
     this.special = special;
   }
 
-  static Bundle of(Resources resources, Quantities.Index index) {
+  /** These. */
+  public static Bundle of(Resources resources, Quantities.Index index) {
     Quantities scalars = new Quantities(index);
     resources.forEachScalar(scalars::add);
     Resources loose = resources.loose();
@@ -29,26 +30,28 @@ final class Bundle {
     return new Bundle(resources, scalars, looseScalars, true);
   }
 
-  Resources resources() {
+  /** These. */
+  public Resources resources() {
     return resources;
   }
 
   /** All scalars. */
-  Quantities scalars() {
+  public Quantities scalars() {
     return scalars;
   }
 
   /** Scalars that are not reserved and there to stay: what guarantees and limits are about. */
-  Quantities loose() {
+  public Quantities loose() {
     return loose;
   }
 
   /** Whether anything is reserved, revocable or shared. */
-  boolean isSpecial() {
+  public boolean isSpecial() {
     return special;
   }
 
-  boolean isEmpty() {
+  /** Whether there is nothing. */
+  public boolean isEmpty() {
     return resources.isEmpty();
   }
 }

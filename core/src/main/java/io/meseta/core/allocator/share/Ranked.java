@@ -1,5 +1,6 @@
-package io.meseta.core.allocator;
+package io.meseta.core.allocator.share;
 
+import io.meseta.core.allocator.quota.Quantities;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * first, then who was served less often, then by name (Mesos reference §9.1). Where it stands is
  * kept apart from what it has: {@link Ranking} brings both together when somebody looks.
  */
-abstract sealed class Ranked implements Comparable<Ranked> permits RoleNode, RoleLeaf, Client {
+public abstract sealed class Ranked implements Comparable<Ranked>
+    permits RoleNode, RoleLeaf, Member {
 
   final String name;
   final Quantities allocated;
@@ -29,15 +31,21 @@ abstract sealed class Ranked implements Comparable<Ranked> permits RoleNode, Rol
     this.allocated = allocated;
   }
 
-  /** The role in whose line it stands; itself for the root. */
-  abstract RoleNode parent();
+  /** What it has of each scalar. */
+  public Quantities allocated() {
+    return allocated;
+  }
 
-  double weight() {
+  /** The role in whose line it stands; itself for the root. */
+  public abstract RoleNode parent();
+
+  /** Its weight among its siblings. */
+  public double weight() {
     return 1;
   }
 
   /** What it has of the whole, relative to its weight. */
-  double shareOf(Quantities total) {
+  public double shareOf(Quantities total) {
     return allocated.dominantShare(total) / weight();
   }
 
