@@ -2,8 +2,10 @@ package io.meseta.core.allocator;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What changed since the last round and so may lead to offers; nothing else is looked at. */
@@ -73,6 +75,31 @@ final class Agenda {
     Set<Client> some = new LinkedHashSet<>(woken);
     some.addAll(slot.woken);
     return new ArrayList<>(some);
+  }
+
+  /** What was on the agenda at some time. */
+  record Memory(
+      List<AgentSlot> freed,
+      Map<AgentSlot, Set<Client>> stirred,
+      List<Client> woken,
+      List<AgentSlot> heldBack,
+      boolean relief) {}
+
+  Memory remember() {
+    Map<AgentSlot, Set<Client>> clients = new LinkedHashMap<>();
+    stirred.forEach(slot -> clients.put(slot, Set.copyOf(slot.woken)));
+    return new Memory(
+        List.copyOf(freed), clients, List.copyOf(woken), List.copyOf(heldBack), relief);
+  }
+
+  void restore(Memory before) {
+    clear();
+    heldBack.clear();
+    freed.addAll(before.freed());
+    woken.addAll(before.woken());
+    heldBack.addAll(before.heldBack());
+    before.stirred().forEach((slot, some) -> some.forEach(client -> stir(slot, client)));
+    relief = before.relief();
   }
 
   /** Everything was looked at. */

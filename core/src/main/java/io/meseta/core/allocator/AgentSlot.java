@@ -143,6 +143,20 @@ final class AgentSlot {
     throw new IllegalStateException(placement + " is not offered");
   }
 
+  /** How it was at some time. */
+  record Memory(Resources allocated, Bundle available, List<Outstanding> offers) {}
+
+  Memory remember() {
+    return new Memory(allocated, available, List.copyOf(offers));
+  }
+
+  void restore(Memory before) {
+    allocated = before.allocated();
+    available = before.available();
+    offers.clear();
+    offers.addAll(before.offers());
+  }
+
   /** Shared resources that the framework is offered already, in whichever role. */
   Resources sharedOfferedTo(FrameworkId framework) {
     Resources shared = Resources.EMPTY;

@@ -5,10 +5,14 @@ import io.meseta.core.FrameworkId;
 import io.meseta.core.allocator.quota.Quota;
 import io.meseta.core.resource.Resources;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +121,7 @@ public final class Allocator {
     clients.values().forEach(roles -> roles.values().forEach(c -> c.refusals.clear(agent)));
   }
 
-  private AgentSlot slot(AgentId agent) {
+  AgentSlot slot(AgentId agent) {
     AgentSlot slot = agents.get(agent);
     if (slot == null) {
       throw new IllegalStateException("agent " + agent + " is not known to the allocator");
@@ -211,7 +215,7 @@ public final class Allocator {
     return roles == null ? null : roles.get(role);
   }
 
-  private Client client(FrameworkId framework, String role) {
+  Client client(FrameworkId framework, String role) {
     Client client = find(framework, role);
     if (client == null) {
       throw new IllegalStateException(framework + " is not known to the allocator in " + role);
@@ -281,6 +285,10 @@ public final class Allocator {
   /** Waits for no more agents. */
   public void resume() {
     awaitedAgents = 0;
+  }
+
+  Reason.AgentsAwaited agentsAwaited() {
+    return new Reason.AgentsAwaited(agents.size(), awaitedAgents);
   }
 
   /** Whether nothing is offered because agents are awaited. */
@@ -378,7 +386,49 @@ public final class Allocator {
 
   /** Whether something changed that may lead to offers. */
   public boolean hasWork() {
-    return awaitedAgents == 0 && !agenda.isEmpty();
+    return awaitedAgents == 0 && (!agenda.isEmpty() || engine.hasRelief());
+  }
+
+  /**
+   * Why the framework, in the role, is offered resources of the agent by the next round, or is not.
+   *
+   * @param now for offers that the round would make
+   */
+  public Explanation explain(FrameworkId framework, String role, AgentId agent, Instant now) {
+    Client client = find(framework, role);
+    Reason reason =
+        client == null
+            ? new Reason.NotSubscribed()
+            : reasons(client, List.of(slot(agent)), now).firstEntry().getValue();
+    return new Explanation(framework, role, agent, reason);
+  }
+
+  /** The same for each agent, in the order in which they came. */
+  public List<Explanation> explain(FrameworkId framework, String role, Instant now) {
+    Client client = find(framework, role);
+    List<Explanation> explanations = new ArrayList<>();
+    if (client == null) {
+      agents
+          .keySet()
+          .forEach(agent ->
+              explanations.add(
+                  new Explanation(framework, role, agent, new Reason.NotSubscribed())));
+    } else {
+      reasons(client, agents.values(), now)
+          .forEach(
+              (agent, reason) -> explanations.add(new Explanation(framework, role, agent, reason)));
+    }
+    return explanations;
+  }
+
+  private SequencedMap<AgentId, Reason> reasons(
+      Client client, Collection<AgentSlot> slots, Instant now) {
+    Rehearsal rehearsal = new Rehearsal(this, engine, now);
+    try {
+      return new Explainer(this, engine, rehearsal, client).reasons(slots);
+    } finally {
+      rehearsal.end();
+    }
   }
 
   /** What is to be offered now, one after the other; ends with {@link #finishRound}. */

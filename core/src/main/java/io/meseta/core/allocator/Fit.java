@@ -92,6 +92,11 @@ final class Fit {
     return role;
   }
 
+  /** What is there for the role, whoever asks. */
+  Bundle whole() {
+    return whole;
+  }
+
   /** Whether there is nothing for the role, whoever asks. */
   boolean isEmpty() {
     return whole.isEmpty();

@@ -89,6 +89,12 @@ final class Ledger {
     free.update(slot);
   }
 
+  /** Puts the agent back to what it was, after all that happened since was taken back. */
+  void restore(AgentSlot slot, AgentSlot.Memory before) {
+    slot.restore(before);
+    free.update(slot);
+  }
+
   /** The client has less of what the agent has. */
   void credit(Client client, AgentSlot slot, Resources resources) {
     Bundle bundle = slot.bundle(resources);

@@ -5,7 +5,7 @@ import io.meseta.core.FrameworkId;
 import io.meseta.core.allocator.AgentState;
 import io.meseta.core.allocator.AllocatorSettings;
 import io.meseta.core.allocator.ClientState;
-import io.meseta.core.allocator.Quota;
+import io.meseta.core.allocator.quota.Quota;
 import io.meseta.core.resource.Resources;
 import io.meseta.core.resource.Roles;
 import java.time.Instant;

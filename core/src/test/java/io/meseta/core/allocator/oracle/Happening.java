@@ -2,7 +2,7 @@ package io.meseta.core.allocator.oracle;
 
 import io.meseta.core.allocator.AgentState;
 import io.meseta.core.allocator.ClientState;
-import io.meseta.core.allocator.Quota;
+import io.meseta.core.allocator.quota.Quota;
 import io.meseta.core.resource.Resources;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.meseta.core.allocator.oracle;
 
-import io.meseta.core.allocator.Quota;
 import io.meseta.core.allocator.oracle.Cluster.Agent;
+import io.meseta.core.allocator.quota.Quota;
 import io.meseta.core.resource.Resources;
 import io.meseta.core.resource.Roles;
 import java.util.HashMap;
