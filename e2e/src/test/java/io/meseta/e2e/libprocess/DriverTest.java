@@ -3,18 +3,26 @@ package io.meseta.e2e.libprocess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meseta.e2e.wire.WireCluster;
+import io.meseta.protocol.internal.Messages.DeactivateFrameworkMessage;
 import io.meseta.protocol.internal.Messages.FrameworkErrorMessage;
 import io.meseta.protocol.internal.Messages.FrameworkReregisteredMessage;
 import io.meseta.protocol.internal.Messages.RescindResourceOfferMessage;
 import io.meseta.protocol.internal.Messages.ResourceOffersMessage;
 import io.meseta.protocol.internal.Messages.StatusUpdate;
 import io.meseta.protocol.internal.Messages.StatusUpdateMessage;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -132,6 +140,51 @@ class DriverTest {
       assertThat(
               driver.peer.next(FrameworkReregisteredMessage.getDefaultInstance()).getFrameworkId())
           .isEqualTo(driver.framework());
+      driver.unregister();
+    }
+  }
+
+  @Test
+  void isSeenAndTakesNoCallsOverHttp() throws Exception {
+    try (DriverClient driver = driver(new CallStyle())) {
+      driver.register();
+      HttpClient http = HttpClient.newHttpClient();
+      URI master = URI.create("http://127.0.0.1:" + cluster.port());
+      String state =
+          http.send(
+                  HttpRequest.newBuilder(master.resolve("/state")).build(), BodyHandlers.ofString())
+              .body();
+      assertThat(state).contains("\"pid\":\"" + driver.peer.pid() + "\"");
+
+      Call revive =
+          Call.newBuilder().setType(Call.Type.REVIVE).setFrameworkId(driver.framework()).build();
+      HttpResponse<String> answer =
+          http.send(
+              HttpRequest.newBuilder(master.resolve("/api/v1/scheduler"))
+                  .header("Content-Type", "application/x-protobuf")
+                  .header("Mesos-Stream-Id", driver.peer.pid())
+                  .POST(HttpRequest.BodyPublishers.ofByteArray(revive.toByteArray()))
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).isEqualTo("Framework is not connected via HTTP");
+      driver.unregister();
+    }
+  }
+
+  @Test
+  void abortsAndKeepsItsTasks() throws Exception {
+    try (DriverClient driver = driver(new CallStyle())) {
+      driver.register();
+      Offer offer = driver.offer();
+      driver.launch(offer, DriverClient.command("stays", offer, "sleep 1000"));
+      driver.update(TaskState.TASK_RUNNING);
+      driver.send(
+          DeactivateFrameworkMessage.newBuilder().setFrameworkId(driver.framework()).build());
+      driver.reconcile("stays");
+      assertThat(state(driver.update())).isEqualTo(TaskState.TASK_RUNNING);
+      driver.kill("stays");
+      driver.update(TaskState.TASK_KILLED);
       driver.unregister();
     }
   }

@@ -15,12 +15,15 @@ import java.net.Socket;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +54,18 @@ final class LibprocessPeer implements AutoCloseable {
   private final Deque<Received> passedOver = new ArrayDeque<>();
   private final Queue<Socket> inbound = new ConcurrentLinkedQueue<>();
   private final Map<Integer, Socket> outbound = new HashMap<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean reading = true;
 
   LibprocessPeer(String id) throws IOException {
     this.id = id;
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
+  }
+
+  /** Where others find it. */
+  int port() {
+    return server.getLocalPort();
   }
 
   /** {@code id@127.0.0.1:port}. */
@@ -69,7 +78,7 @@ final class LibprocessPeer implements AutoCloseable {
     return process + "@127.0.0.1:" + server.getLocalPort();
   }
 
-  /** Takes connections from now on without reading from them. */
+  /** Reads nothing more, and keeps all connections open. */
   void stopReading() {
     reading = false;
   }
@@ -136,31 +145,29 @@ final class LibprocessPeer implements AutoCloseable {
   /** The next message of that kind; others stay for later. */
   <M extends Message> M next(M kind) throws Exception {
     String name = kind.getDescriptorForType().getFullName();
-    for (Received early : passedOver) {
-      if (early.name().equals(name)) {
-        passedOver.remove(early);
-        return early.as(kind);
-      }
-    }
-    while (true) {
-      Received message = poll();
-      if (message.name().equals(name)) {
-        return message.as(kind);
-      }
-      passedOver.add(message);
-    }
+    return nextThat(message -> message.name().equals(name)).as(kind);
   }
 
-  /** Forgets what has come so far. */
-  void forget() {
-    passedOver.clear();
-    received.clear();
+  /** The next message that is wanted; others stay for later. */
+  Received nextThat(Predicate<Received> wanted) throws InterruptedException {
+    for (Received early : passedOver) {
+      if (wanted.test(early)) {
+        passedOver.remove(early);
+        return early;
+      }
+    }
+    Received message = poll();
+    while (!wanted.test(message)) {
+      passedOver.add(message);
+      message = poll();
+    }
+    return message;
   }
 
   /** What has come and was not asked for. */
-  Iterable<Received> rest() {
+  List<Received> rest() {
     received.drainTo(passedOver);
-    return passedOver;
+    return List.copyOf(passedOver);
   }
 
   private Received poll() throws InterruptedException {
@@ -183,6 +190,7 @@ final class LibprocessPeer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    closed.countDown();
     server.close();
     hangUp();
     for (Socket socket : outbound.values()) {
@@ -195,9 +203,7 @@ final class LibprocessPeer implements AutoCloseable {
       while (true) {
         Socket socket = server.accept();
         inbound.add(socket);
-        if (reading) {
-          Thread.ofVirtual().start(() -> serve(socket));
-        }
+        Thread.ofVirtual().start(() -> serve(socket));
       }
     } catch (IOException e) {
       // Closed by the test.
@@ -210,8 +216,11 @@ final class LibprocessPeer implements AutoCloseable {
       for (Received message = read(in); message != null; message = read(in)) {
         received.add(message);
         socket.getOutputStream().write("HTTP/1.1 202 Accepted\r\n\r\n".getBytes(ISO_8859_1));
+        if (!reading) {
+          closed.await();
+        }
       }
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       // The other side or the test has closed the connection.
     }
   }

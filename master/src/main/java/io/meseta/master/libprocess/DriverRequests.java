@@ -44,7 +44,13 @@ final class DriverRequests {
             (_, message) -> new DriverRequest.Deactivate(id(message.getFrameworkId())))
         .add(
             ResourceRequestMessage.getDefaultInstance(),
-            (_, _) -> new DriverRequest.Drop("requests are not heeded, here as in Mesos"))
+            (_, message) ->
+                carry(
+                    message.getFrameworkId(),
+                    new SchedulerCall.Request(
+                        Call.Request.newBuilder()
+                            .addAllRequests(message.getRequestsList())
+                            .build())))
         .add(LaunchTasksMessage.getDefaultInstance(), DriverRequests::launch)
         .add(ReviveOffersMessage.getDefaultInstance(), DriverRequests::revive)
         .add(KillTaskMessage.getDefaultInstance(), DriverRequests::kill)
