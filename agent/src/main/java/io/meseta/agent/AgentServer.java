@@ -12,6 +12,7 @@ import io.meseta.agent.launcher.Launcher;
 import io.meseta.agent.launcher.LauncherLink;
 import io.meseta.agent.launcher.LauncherOptions;
 import io.meseta.agent.libprocess.AgentProcess;
+import io.meseta.agent.libprocess.Authenticatee;
 import io.meseta.agent.libprocess.MasterLink;
 import io.meseta.agent.libprocess.StandaloneMaster;
 import io.meseta.agent.metrics.AgentMetrics;
@@ -82,6 +83,7 @@ public final class AgentServer implements AutoCloseable {
   private final HttpServer http;
   private final AgentConfig config;
   private final LibprocessNode node;
+  private final Authenticatee authenticatee;
   private final Fetcher fetcher;
   private final Containerizer containers;
   private final Prober prober;
@@ -110,6 +112,7 @@ public final class AgentServer implements AutoCloseable {
     node =
         new LibprocessNode(
             surroundings.threads(), self, LibprocessLimits.defaults(), this::masterExited);
+    authenticatee = new Authenticatee(node, settings.credential());
     fetcher = new Fetcher(settings.fetching());
     containers = new Containerizer(surroundings.launcher(), fetcher, this::tell);
     prober = new Prober(containers.sideProcesses(), this::tell);
@@ -177,7 +180,7 @@ public final class AgentServer implements AutoCloseable {
   }
 
   private EventLoop<AgentCommand, AgentEvent, AgentEffect> loop(AgentCore core) {
-    MasterLink master = new MasterLink(node);
+    MasterLink master = new MasterLink(node, authenticatee);
     AgentEffects.Processes processes = new AgentEffects.Processes(containers, prober);
     return EventLoop.<AgentCommand, AgentEvent, AgentEffect>driving(core)
         .name("agent-" + http.port())
@@ -208,7 +211,9 @@ public final class AgentServer implements AutoCloseable {
     router.route("/api/v1/executor", new ExecutorAdapter(mailbox, streams));
     new AgentRoutes(snapshots, facts).addTo(router, workers);
     new MetricsEndpoints(metrics).addTo(router, workers);
-    return new LibprocessReceiver(new AgentProcess(mailbox::tellOrDrop), router.build());
+    AgentProcess process = new AgentProcess(mailbox::tellOrDrop);
+    return new LibprocessReceiver(
+        message -> authenticatee.receive(message) || process.receive(message), router.build());
   }
 
   private static AgentConfig config(AgentSettings settings, Upid self) {

@@ -6,7 +6,9 @@ import io.meseta.runtime.address.DaemonAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.mesos.v1.Protos.Attribute;
+import org.apache.mesos.v1.Protos.Credential;
 import org.apache.mesos.v1.Protos.Resource;
 
 /**
@@ -18,6 +20,7 @@ import org.apache.mesos.v1.Protos.Resource;
  * @param timing how long it waits for what
  * @param executors how executors are started and remembered
  * @param fetching how files get into sandboxes
+ * @param credential with which it authenticates with masters, if it does
  * @param flags as {@code /flags} and {@code /state} show them
  */
 public record AgentSettings(
@@ -27,6 +30,7 @@ public record AgentSettings(
     AgentConfig.Timing timing,
     AgentConfig.Executors executors,
     FetcherSettings fetching,
+    Optional<Credential> credential,
     Map<String, String> flags) {
 
   public AgentSettings {

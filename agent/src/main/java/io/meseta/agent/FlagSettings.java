@@ -11,11 +11,15 @@ import io.meseta.core.agent.AgentConfig;
 import io.meseta.core.resource.AttributeSyntax;
 import io.meseta.core.resource.SyntaxException;
 import io.meseta.runtime.address.DaemonAddress;
+import io.meseta.runtime.authentication.CredentialFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.mesos.v1.Protos.Attribute;
+import org.apache.mesos.v1.Protos.Credential;
 
 /** Makes settings of flags; what flags cannot know by themselves is wrong is told by name. */
 final class FlagSettings {
@@ -47,7 +51,13 @@ final class FlagSettings {
             flags.fetcherCacheBytes(),
             flags.fetcherStallTimeout(),
             flags.frameworksHome()),
+        credential(flags),
         flags.values().shown());
+  }
+
+  private static Optional<Credential> credential(AgentFlags flags) throws IOException {
+    Optional<Path> file = flags.credential();
+    return file.isPresent() ? Optional.of(CredentialFile.readOne(file.get())) : Optional.empty();
   }
 
   private static DaemonAddress.Wish wish(AgentFlags flags) {

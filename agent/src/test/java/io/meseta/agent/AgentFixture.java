@@ -69,6 +69,7 @@ final class AgentFixture implements AutoCloseable {
             usual.recoveryTimeout()),
         AgentConfig.Executors.defaults(),
         FetcherSettings.defaults(directory.resolve("fetch")),
+        Optional.empty(),
         Map.of("work_dir", directory.resolve("work").toString()));
   }
 

@@ -99,6 +99,7 @@ final class DevCluster implements AutoCloseable {
         timing(),
         executors,
         FetcherSettings.defaults(work.resolve("fetch")),
+        Optional.empty(),
         Map.of());
   }
 

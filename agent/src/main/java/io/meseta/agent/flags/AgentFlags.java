@@ -6,6 +6,7 @@ import static io.meseta.runtime.flags.FlagType.BOOLEAN;
 import static io.meseta.runtime.flags.FlagType.BYTES;
 import static io.meseta.runtime.flags.FlagType.COUNT;
 import static io.meseta.runtime.flags.FlagType.DURATION;
+import static io.meseta.runtime.flags.FlagType.FILE;
 import static io.meseta.runtime.flags.FlagType.PATH;
 import static io.meseta.runtime.flags.FlagType.PORT;
 import static io.meseta.runtime.flags.FlagType.SECRET_TEXT;
@@ -36,6 +37,8 @@ public record AgentFlags(FlagValues values) {
   private static final Flag<Path> WORK_DIR =
       Flag.of(A, "work_dir", PATH, "Directory of sandboxes and of what outlives the agent.")
           .required();
+  private static final Flag<Path> CREDENTIAL =
+      Flag.of(A, "credential", FILE, "File of the principal and secret to authenticate with.");
   private static final Flag<Path> RUNTIME_DIR =
       Flag.of(A, "runtime_dir", PATH, "Directory of what outlives the agent, but not a reboot.")
           .orElse("/var/run/mesos");
@@ -137,6 +140,7 @@ public record AgentFlags(FlagValues values) {
       List.of(
           MASTER,
           WORK_DIR,
+          CREDENTIAL,
           RUNTIME_DIR,
           LAUNCHER,
           IP,
@@ -188,6 +192,11 @@ public record AgentFlags(FlagValues values) {
   /** {@code --work_dir}. */
   public Path workDirectory() {
     return values.of(WORK_DIR);
+  }
+
+  /** {@code --credential}: the file, for an agent that authenticates. */
+  public Optional<Path> credential() {
+    return values.find(CREDENTIAL);
   }
 
   /** {@code --runtime_dir}. */

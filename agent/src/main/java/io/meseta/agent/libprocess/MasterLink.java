@@ -15,10 +15,12 @@ public final class MasterLink {
   private static final Logger log = LoggerFactory.getLogger(MasterLink.class);
 
   private final LibprocessNode node;
+  private final Authenticatee authenticatee;
 
-  /** A link that sends through this node. */
-  public MasterLink(LibprocessNode node) {
+  /** A link that sends through this node, and registers when the proof is done. */
+  public MasterLink(LibprocessNode node, Authenticatee authenticatee) {
     this.node = node;
+    this.authenticatee = authenticatee;
   }
 
   /**
@@ -29,13 +31,14 @@ public final class MasterLink {
     Upid to = parse(master);
     if (to != null) {
       node.relink(to);
+      authenticatee.linked(to);
     }
   }
 
   /** Sends a message; never waits. */
   public void send(Pid receiver, Message message) {
     Upid to = parse(receiver);
-    if (to != null) {
+    if (to != null && !authenticatee.holdsBack(to, message)) {
       node.send(to, nameOnTheWire(message), message.toByteArray());
     }
   }

@@ -13,7 +13,9 @@ import io.meseta.protocol.internal.Messages.SlaveRegisteredMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.Credential;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -201,6 +203,20 @@ class AuthenticationTest {
 
       agent.send(cluster.port(), DriverClient.MASTER, registration);
       agent.next(SlaveRegisteredMessage.getDefaultInstance());
+    }
+  }
+
+  @Test
+  void ourAgentKnowsHowToAuthenticate() throws Exception {
+    Credential credential =
+        Credential.newBuilder().setPrincipal("agent").setSecret("smith").build();
+    try (WireCluster authenticating =
+        WireCluster.start(
+                directory.resolve("with-agent"),
+                "--authenticate_agents",
+                "--credentials=" + directory.resolve("credentials.json"))
+            .withAgent(WireCluster.RESOURCES, Optional.of(credential))) {
+      assertThat(authenticating.agentPort(1)).as("it has registered").isPositive();
     }
   }
 

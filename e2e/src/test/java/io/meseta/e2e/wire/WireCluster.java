@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.mesos.v1.Protos.Credential;
 
 /** A real master on loopback, with the flags of a recording, and as many agents as wanted. */
 public final class WireCluster implements AutoCloseable {
@@ -53,10 +54,15 @@ public final class WireCluster implements AutoCloseable {
 
   /** Starts one more agent and waits until it has registered. */
   public WireCluster withAgent(String resources) throws Exception {
+    return withAgent(resources, Optional.empty());
+  }
+
+  /** The same for an agent that may have to prove who it is. */
+  public WireCluster withAgent(String resources, Optional<Credential> credential) throws Exception {
     int number = agents.size() + 1;
     AgentServer agent =
         AgentServer.start(
-            settings(number, resources),
+            settings(number, resources, credential),
             new AgentServer.Surroundings(threads, launcher.launcher("agent-" + number)));
     agents.add(agent);
     agent.follow(master.info());
@@ -67,7 +73,8 @@ public final class WireCluster implements AutoCloseable {
     return this;
   }
 
-  private AgentSettings settings(int number, String resources) throws Exception {
+  private AgentSettings settings(int number, String resources, Optional<Credential> credential)
+      throws Exception {
     var defaults = AgentConfig.Timing.defaults();
     return new AgentSettings(
         new AgentSettings.Endpoint(
@@ -84,6 +91,7 @@ public final class WireCluster implements AutoCloseable {
             defaults.recoveryTimeout()),
         AgentConfig.Executors.defaults(),
         FetcherSettings.defaults(directory.resolve("fetch-" + number)),
+        credential,
         Map.of());
   }
 
