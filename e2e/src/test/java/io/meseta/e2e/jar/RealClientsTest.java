@@ -1,5 +1,6 @@
 package io.meseta.e2e.jar;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meseta.e2e.process.DevCluster;
@@ -9,6 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.curator.test.TestingServer;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.ZooKeeper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,9 +45,29 @@ class RealClientsTest {
   /** The sample in Fenzo's own jar: the API of Mesos 0.21 and protobuf 2.5. */
   @Test
   void fenzosSampleRunsOnTheOverlay() {
+    fenzoFinishesItsTasks(cluster.master());
+  }
+
+  /** The overlay's ZooKeeper client has another name than its own, as has all that it needs. */
+  @Test
+  void fenzosSampleFindsTheMasterThroughZooKeeper() throws Exception {
+    try (TestingServer server = new TestingServer();
+        ZooKeeper client = new ZooKeeper(server.getConnectString(), 10_000, event -> {})) {
+      String master = "{\"pid\":\"master@" + cluster.master() + "\"}";
+      client.create("/m", new byte[0], ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
+      client.create(
+          "/m/json.info_",
+          master.getBytes(UTF_8),
+          ZooDefs.Ids.OPEN_ACL_UNSAFE,
+          CreateMode.EPHEMERAL_SEQUENTIAL);
+      fenzoFinishesItsTasks("zk://" + server.getConnectString() + "/m");
+    }
+  }
+
+  private static void fenzoFinishesItsTasks(String master) {
     String classPath = DropInJars.overlay() + ":" + DropInJars.directory("fenzo") + "/*";
     String main = "com.netflix.fenzo.samples.SampleQbasedScheduling";
-    try (RunningProgram sample = run(java(), "-cp", classPath, main, cluster.master())) {
+    try (RunningProgram sample = run(java(), "-cp", classPath, main, master)) {
       assertThat(sample.awaitExit()).as(sample.toString()).isZero();
       assertThat(sample.out()).contains("Mesos scheduler registered").contains("ALL DONE");
       for (int task = 0; task < 10; task++) {
