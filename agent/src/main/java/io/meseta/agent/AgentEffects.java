@@ -56,4 +56,9 @@ final class AgentEffects implements EffectSink<AgentEffect> {
       case AgentEffect.Exit e -> exit.accept(e);
     }
   }
+
+  @Override
+  public void flush() {
+    executors.flush();
+  }
 }

@@ -2,8 +2,10 @@ package io.meseta.bench;
 
 import io.meseta.bench.allocation.ResourceAlgebra;
 import io.meseta.bench.cluster.HelloTime;
+import io.meseta.bench.cluster.SubscriberHeap;
 import io.meseta.bench.cluster.TaskLatency;
 import io.meseta.bench.cluster.TaskRate;
+import io.meseta.bench.cluster.UpdateRate;
 import io.meseta.bench.inside.AllocatorCycle;
 import io.meseta.bench.inside.JournalRate;
 import io.meseta.bench.inside.LoopRate;
@@ -14,6 +16,8 @@ import io.meseta.bench.report.Table;
 enum Measurement {
   LATENCY("one task at a time: launch, and from free to offered", TaskLatency::measure),
   RATE("tasks per second through one agent", TaskRate::measure),
+  UPDATES("status updates per second, to one scheduler and to a thousand", UpdateRate::measure),
+  SUBSCRIBERS("heap of the master per idle scheduler", SubscriberHeap::measure),
   HELLO("wall and CPU of meseta hello", HelloTime::measure),
   HEAP("heap of the master per agent and task", MasterHeap::measure),
   ALLOCATOR("allocation cycles (JMH)", AllocatorCycle::measure),

@@ -25,6 +25,11 @@ record MasterEffects(EventStreams streams, DriverLink drivers, AgentLink agents,
     }
   }
 
+  @Override
+  public void flush() {
+    streams.flush();
+  }
+
   private void sendToFramework(MasterEffect.SendToFramework send) {
     send.connection()
         .driver()

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class DevCluster implements AutoCloseable {
 
   private static final Pattern MASTER = Pattern.compile("\"master\":\"([^\"]+)\"");
+  private static final Pattern HEAP_USED = Pattern.compile("total \\d+K, used (\\d+)K");
   private static final String RESOURCES = "cpus:10;mem:4096;disk:8192";
 
   private final Process process;
@@ -55,6 +56,27 @@ final class DevCluster implements AutoCloseable {
   /** The command in the root of the repository. */
   static Path command() {
     return Path.of(System.getProperty("meseta.root", "."), "meseta");
+  }
+
+  /** Heap in use after a full collection, in bytes. */
+  long heapBytes() throws IOException {
+    long pid = process.pid();
+    jcmd(pid, "GC.run");
+    Matcher used = HEAP_USED.matcher(jcmd(pid, "GC.heap_info"));
+    long kilobytes = 0;
+    while (used.find()) {
+      kilobytes += Long.parseLong(used.group(1));
+    }
+    return kilobytes << 10;
+  }
+
+  private static String jcmd(long pid, String command) throws IOException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process asked =
+        new ProcessBuilder(jcmd.toString(), Long.toString(pid), command)
+            .redirectErrorStream(true)
+            .start();
+    return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   InetSocketAddress master() {

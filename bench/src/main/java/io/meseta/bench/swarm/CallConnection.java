@@ -32,7 +32,7 @@ final class CallConnection implements Closeable {
     socket.connect(master);
     out = new BufferedOutputStream(socket.getOutputStream(), 64 << 10);
     head = Requests.head(master) + "Mesos-Stream-Id: " + streamId + "\r\n";
-    Thread.ofPlatform().daemon().name("swarm-answers").start(this::readAnswers);
+    Thread.ofVirtual().name("swarm-answers").start(this::readAnswers);
   }
 
   /** Puts a call behind those that wait for {@link #flush}. */

@@ -60,6 +60,15 @@ public final class Calls {
                 .setFilters(Filters.newBuilder().setRefuseSeconds(refuseSeconds)));
   }
 
+  /** Asks about tasks that nobody knows, with ids as long as usual. */
+  static Call.Builder reconcileUnknown(int tasks) {
+    Call.Reconcile.Builder body = Call.Reconcile.newBuilder();
+    for (int i = 0; i < tasks; i++) {
+      body.addTasksBuilder().getTaskIdBuilder().setValue("an-unknown-task-of-a-service-" + i);
+    }
+    return Call.newBuilder().setType(Call.Type.RECONCILE).setReconcile(body);
+  }
+
   static Call.Builder acknowledge(TaskStatus status) {
     return Call.newBuilder()
         .setType(Call.Type.ACKNOWLEDGE)

@@ -56,13 +56,35 @@ final class EventConnection implements Closeable {
   /** Waits for the next event. */
   Event next() throws IOException {
     while (decoded.isEmpty()) {
-      byte[] chunk = reader.chunk();
-      if (chunk.length == 0) {
-        throw new IOException("the master ended the stream of events");
-      }
-      records.decode(chunk, decoded::add);
+      records.decode(chunk(), decoded::add);
     }
     return ready().orElseThrow();
+  }
+
+  /** Waits for so many updates and looks no further into them; other events are passed over. */
+  void awaitUpdates(int count) throws IOException {
+    int missing = count;
+    while (missing > 0) {
+      byte[] record = decoded.poll();
+      if (record == null) {
+        records.decode(chunk(), decoded::add);
+      } else if (isUpdate(record)) {
+        missing--;
+      }
+    }
+  }
+
+  /** The type is the first field of an event, in its first two bytes. */
+  private static boolean isUpdate(byte[] record) {
+    return record.length > 1 && record[0] == 8 && record[1] == Event.Type.UPDATE_VALUE;
+  }
+
+  private byte[] chunk() throws IOException {
+    byte[] chunk = reader.chunk();
+    if (chunk.length == 0) {
+      throw new IOException("the master ended the stream of events");
+    }
+    return chunk;
   }
 
   @Override

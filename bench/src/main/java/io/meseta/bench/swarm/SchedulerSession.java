@@ -51,6 +51,17 @@ public final class SchedulerSession implements Closeable {
     return events.next();
   }
 
+  /**
+   * Asks for the states of tasks that nobody knows, and waits for an update of each.
+   *
+   * @param tasks how many
+   */
+  public void reconcileUnknown(int tasks) throws IOException {
+    call(Calls.reconcileUnknown(tasks));
+    flush();
+    events.awaitUpdates(tasks);
+  }
+
   /** Makes a call; it goes out with the next {@link #flush} or {@link #next}. */
   public void call(Call.Builder call) throws IOException {
     calls.write(call.setFrameworkId(framework).build());

@@ -4,6 +4,8 @@ import com.google.protobuf.Message;
 import io.meseta.core.ConnectionId;
 import io.meseta.runtime.http.MediaType;
 import io.meseta.runtime.http.ResponseStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,6 +17,9 @@ public final class EventStreams {
 
   private record Subscriber(ResponseStream stream, MediaType type) {}
 
+  /** Streams that were sent to, some of them several times. */
+  private final List<ResponseStream> unflushed = new ArrayList<>();
+
   private final Map<ConnectionId, Subscriber> subscribers = new ConcurrentHashMap<>();
 
   /** Adds a stream; it is forgotten when it is over. */
@@ -23,12 +28,24 @@ public final class EventStreams {
     stream.onClose(_ -> subscribers.remove(connection));
   }
 
-  /** Sends an event to the stream if it is still open; never waits. */
+  /**
+   * Sends an event to the stream if it is still open; never waits. Only one thread may send, and it
+   * must {@link #flush} in the end: much that goes out together is written together.
+   */
   public void send(ConnectionId connection, Message event) {
     Subscriber subscriber = subscribers.get(connection);
     if (subscriber != null) {
-      subscriber.stream().send(MessageEncoding.encodeRecord(subscriber.type(), event));
+      subscriber.stream().sendLater(MessageEncoding.encodeRecord(subscriber.type(), event));
+      if (unflushed.isEmpty() || unflushed.getLast() != subscriber.stream()) {
+        unflushed.add(subscriber.stream());
+      }
     }
+  }
+
+  /** What was sent goes out. */
+  public void flush() {
+    unflushed.forEach(ResponseStream::flush);
+    unflushed.clear();
   }
 
   /** Ends the stream after what was sent before. */

@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
  * lets it fill up is disconnected. Knows no socket; {@link #attach} tells it how to reach one.
  */
 public final class Outbox {
+  /** So much is worth a wake-up of its own; less may wait for what comes with it. */
+  private static final int WORTH_WAKING_BYTES = 64 << 10;
+
   private final long maxBytes;
+  private final BurstBudget budget;
   private final Object lock = new Object();
   private final List<Consumer<StreamEnd>> listeners = new ArrayList<>();
   private Queue<ByteBuffer> queue = new ArrayDeque<>();
   private long bufferedBytes;
+  private long borrowedBytes;
+  private long untoldBytes;
   private boolean closing;
   private boolean awake = true; // until there is somebody to wake
   private @Nullable StreamEnd end;
@@ -40,7 +46,18 @@ public final class Outbox {
    *     is larger still goes out if nothing else is buffered
    */
   public Outbox(long maxBytes) {
+    this(maxBytes, BurstBudget.none());
+  }
+
+  /**
+   * An outbox that may for a while hold more than its limit.
+   *
+   * @param maxBytes as above
+   * @param budget for what is beyond; shared with others
+   */
+  public Outbox(long maxBytes, BurstBudget budget) {
     this.maxBytes = maxBytes;
+    this.budget = budget;
   }
 
   /**
@@ -49,22 +66,54 @@ public final class Outbox {
    * @return false if this is over, now or since long
    */
   public boolean send(ByteBuffer bytes) {
+    return put(bytes, true);
+  }
+
+  /**
+   * As {@link #send}, but may leave it to {@link #flush} to wake the network thread: for those who
+   * send much at once.
+   */
+  public boolean sendLater(ByteBuffer bytes) {
+    return put(bytes, false);
+  }
+
+  /** What was sent goes out, if it does not already. */
+  public void flush() {
+    Runnable next;
+    synchronized (lock) {
+      next = queue.isEmpty() ? Outbox::nothing : awaken();
+    }
+    next.run();
+  }
+
+  private boolean put(ByteBuffer bytes, boolean now) {
     Runnable next;
     synchronized (lock) {
       if (end != null || closing) {
         return false;
       }
       int size = bytes.remaining();
-      if (bufferedBytes > 0 && bufferedBytes + size > maxBytes) {
+      if (!hasRoom(size)) {
         next = () -> end(StreamEnd.TOO_SLOW);
       } else {
         queue.add(bytes);
         bufferedBytes += size;
-        next = awaken();
+        untoldBytes += size;
+        next = now || untoldBytes >= WORTH_WAKING_BYTES ? awaken() : Outbox::nothing;
       }
     }
     next.run();
     return isOpen();
+  }
+
+  /** Whether so much more may be held; what is beyond the limit comes out of the budget. */
+  private boolean hasRoom(int size) {
+    if (bufferedBytes == 0 || bufferedBytes + size <= maxBytes) {
+      return true;
+    }
+    boolean granted = budget.take(size);
+    borrowedBytes += granted ? size : 0;
+    return granted;
   }
 
   /** Ends it after all that was sent; once is enough. */
@@ -134,6 +183,7 @@ public final class Outbox {
     synchronized (lock) {
       Batch batch = new Batch(queue, closing && end == null);
       queue = new ArrayDeque<>();
+      untoldBytes = 0;
       awake = false;
       return batch;
     }
@@ -143,6 +193,7 @@ public final class Outbox {
   public void written(long bytes) {
     synchronized (lock) {
       bufferedBytes -= bytes;
+      giveBack(Math.min(borrowedBytes, bytes));
     }
   }
 
@@ -159,12 +210,18 @@ public final class Outbox {
       }
       end = reason;
       queue.clear();
+      giveBack(borrowedBytes);
       disconnect = reason == StreamEnd.CLOSED ? Outbox::nothing : cut;
       told = List.copyOf(listeners);
       listeners.clear();
     }
     disconnect.run();
     told.forEach(listener -> listener.accept(reason));
+  }
+
+  private void giveBack(long bytes) {
+    borrowedBytes -= bytes;
+    budget.giveBack(bytes);
   }
 
   private static void nothing() {}

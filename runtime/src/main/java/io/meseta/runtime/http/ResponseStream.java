@@ -34,18 +34,23 @@ public final class ResponseStream {
    *     single message that is larger still goes out if nothing else is buffered
    */
   public ResponseStream(long maxBufferedBytes) {
-    this(maxBufferedBytes, null);
+    this(new Outbox(maxBufferedBytes), null);
   }
 
-  private ResponseStream(long maxBufferedBytes, @Nullable Heartbeat heartbeat) {
-    this.outbox = new Outbox(maxBufferedBytes);
+  /** A stream that buffers {@link #DEFAULT_BUFFER_BYTES}, and in bursts what the budget gives. */
+  public ResponseStream(BurstBudget budget) {
+    this(new Outbox(DEFAULT_BUFFER_BYTES, budget), null);
+  }
+
+  private ResponseStream(Outbox outbox, @Nullable Heartbeat heartbeat) {
+    this.outbox = outbox;
     this.heartbeat = heartbeat;
   }
 
   /** A stream that sends {@code content} by itself, at the given interval, once it is open. */
   public static ResponseStream withHeartbeat(
       long maxBufferedBytes, Duration interval, Supplier<byte[]> content) {
-    return new ResponseStream(maxBufferedBytes, new Heartbeat(interval, content));
+    return new ResponseStream(new Outbox(maxBufferedBytes), new Heartbeat(interval, content));
   }
 
   /** As {@link #send(ByteBuffer)}. */
@@ -62,6 +67,16 @@ public final class ResponseStream {
    */
   public boolean send(ByteBuffer bytes) {
     return outbox.send(bytes);
+  }
+
+  /** As {@link #send(ByteBuffer)}, but it may take a {@link #flush} until it goes out. */
+  public boolean sendLater(byte[] bytes) {
+    return outbox.sendLater(ByteBuffer.wrap(bytes));
+  }
+
+  /** What was sent goes out. */
+  public void flush() {
+    outbox.flush();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.meseta.runtime.libprocess;
 
 import io.meseta.protocol.libprocess.Upid;
 import io.meseta.runtime.http.StreamEnd;
+import io.meseta.runtime.http.server.Framing;
 import io.meseta.runtime.http.server.NetworkThreads;
 import io.meseta.runtime.http.server.OutboxPump;
 import io.netty.bootstrap.Bootstrap;
@@ -57,7 +58,7 @@ final class PeerSocket extends ChannelInitializer<Channel> {
   private void connected(ChannelFuture attempt) {
     if (attempt.isSuccess()) {
       Channel channel = attempt.channel();
-      new OutboxPump(channel, peer.outbox(), bytes -> bytes, channel::close).start();
+      new OutboxPump(channel, peer.outbox(), Framing.NONE, channel::close).start();
     } else {
       peer.outbox().end(StreamEnd.PEER_GONE);
     }

@@ -8,6 +8,7 @@ import io.meseta.core.master.SchedulerCall;
 import io.meseta.master.api.MasterMailbox;
 import io.meseta.runtime.api.CallReader;
 import io.meseta.runtime.api.EventStreams;
+import io.meseta.runtime.http.BurstBudget;
 import io.meseta.runtime.http.ContentNegotiation;
 import io.meseta.runtime.http.HttpErrors;
 import io.meseta.runtime.http.HttpHandler;
@@ -32,6 +33,7 @@ public final class SchedulerAdapter implements HttpHandler {
 
   private final MasterMailbox mailbox;
   private final EventStreams streams;
+  private final BurstBudget bursts = BurstBudget.ofHeap();
   private final SchedulerCalls calls;
   private final Consumer<Call> received;
 
@@ -68,7 +70,7 @@ public final class SchedulerAdapter implements HttpHandler {
       throw bad("Subscribe calls should not include the 'Mesos-Stream-Id' header");
     }
     ConnectionId connection = new ConnectionId(UUID.randomUUID().toString());
-    ResponseStream stream = new ResponseStream();
+    ResponseStream stream = new ResponseStream(bursts);
     streams.add(connection, stream, type); // before the core can send to it
     try {
       mailbox.tell(subscribe(connection, call.getSubscribe()));

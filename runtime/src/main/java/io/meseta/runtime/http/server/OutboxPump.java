@@ -5,32 +5,35 @@ import io.meseta.runtime.http.StreamEnd;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundInvoker;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
 
 /**
- * Writes what comes into an outbox to its socket: all that has come together with one flush.
- * Buffers nothing and decides nothing, that is the outbox's. For the socket code of this module
- * only.
+ * Writes what comes into an outbox to its socket: all that has come together with one flush, and
+ * what is small in few pieces. Buffers nothing and decides nothing, that is the outbox's. For the
+ * socket code of this module only.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the channel: that is seen
 public final class OutboxPump {
+  /** Small messages are copied together until they are so many bytes. */
+  private static final int PACK_BYTES = 64 << 10;
+
   private final Channel channel;
   private final Outbox outbox;
-  private final Function<ByteBuf, Object> framing;
+  private final Framing framing;
   private final Runnable whenLast;
 
   /**
    * A pump that does not run yet.
    *
-   * @param framing makes of a message what the channel's pipeline takes
+   * @param framing goes around each message
    * @param whenLast runs on the network thread after the last message was written
    */
-  public OutboxPump(
-      Channel channel, Outbox outbox, Function<ByteBuf, Object> framing, Runnable whenLast) {
+  public OutboxPump(Channel channel, Outbox outbox, Framing framing, Runnable whenLast) {
     this.channel = channel;
     this.outbox = outbox;
     this.framing = framing;
@@ -61,16 +64,43 @@ public final class OutboxPump {
     channel.flush();
   }
 
+  /** A write for each message would cost more than the message. */
   private void write(Queue<ByteBuffer> messages) {
-    long bytes = 0;
-    ChannelFuture written = null;
+    int packed = 0;
+    long waiting = 0;
     for (ByteBuffer message : messages) {
-      bytes += message.remaining();
-      written = channel.write(framing.apply(Unpooled.wrappedBuffer(message)));
+      waiting += message.remaining() + framing.overheadBytes();
     }
-    if (written != null) {
-      long total = bytes;
-      written.addListener(_ -> outbox.written(total));
+    ByteBuf pack = Unpooled.EMPTY_BUFFER;
+    for (ByteBuffer message : messages) {
+      int size = message.remaining() + framing.overheadBytes();
+      if (pack.writableBytes() < size) {
+        write(pack, packed);
+        pack = channel.alloc().ioBuffer(capacity(size, waiting));
+        packed = 0;
+      }
+      waiting -= size;
+      packed += message.remaining();
+      framing.append(message.duplicate(), pack);
     }
+    write(pack, packed);
+  }
+
+  private static int capacity(int atLeast, long waiting) {
+    return Math.max(atLeast, (int) Math.min(PACK_BYTES, waiting));
+  }
+
+  private void write(ByteBuf pack, long messageBytes) {
+    if (pack.isReadable()) {
+      target().write(pack).addListener(_ -> outbox.written(messageBytes));
+    } else {
+      pack.release();
+    }
+  }
+
+  /** Messages are framed here already: the encoder of HTTP, where there is one, is left out. */
+  private ChannelOutboundInvoker target() {
+    ChannelHandlerContext encoder = channel.pipeline().context(HttpResponseEncoder.class);
+    return encoder == null ? channel : encoder;
   }
 }

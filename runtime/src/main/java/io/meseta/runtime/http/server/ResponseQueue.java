@@ -95,7 +95,8 @@ final class ResponseQueue {
           finished(exchange, exchange.keepAlive());
         } else {
           channel.config().setAutoRead(true); // or a hang-up would go unnoticed
-          new StreamPump(channel, stream, () -> finishedLater(exchange, -1)).start();
+          Framing framing = exchange.closesDelimited() ? Framing.NONE : Framing.CHUNK;
+          new StreamPump(channel, stream, framing, () -> finishedLater(exchange, -1)).start();
         }
       }
       case ResponseBody.Source source -> {

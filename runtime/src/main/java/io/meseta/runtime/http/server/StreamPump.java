@@ -3,7 +3,6 @@ package io.meseta.runtime.http.server;
 import io.meseta.runtime.http.ResponseStream;
 import io.meseta.runtime.http.StreamEnd;
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -12,17 +11,19 @@ import java.util.concurrent.TimeUnit;
 final class StreamPump {
   private final Channel channel;
   private final ResponseStream stream;
+  private final Framing framing;
   private final Runnable whenFinished;
 
-  StreamPump(Channel channel, ResponseStream stream, Runnable whenFinished) {
+  StreamPump(Channel channel, ResponseStream stream, Framing framing, Runnable whenFinished) {
     this.channel = channel;
     this.stream = stream;
+    this.framing = framing;
     this.whenFinished = whenFinished;
   }
 
   /** Begins; the head has been written. */
   void start() {
-    new OutboxPump(channel, stream.outbox(), DefaultHttpContent::new, this::finish).start();
+    new OutboxPump(channel, stream.outbox(), framing, this::finish).start();
     stream.heartbeat().ifPresent(this::beat);
   }
 
