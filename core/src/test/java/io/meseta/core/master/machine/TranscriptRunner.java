@@ -404,7 +404,7 @@ final class TranscriptRunner {
               ? Ids.of(info.getId())
               : new FrameworkId("M-%04d".formatted(newFrameworks++));
       frameworks.put(name, id);
-      names.put(id.value(), name);
+      names.putIfAbsent(id.value(), name); // whoever else says that it is his
     }
     step(
         new MasterCommand.Subscribe(
