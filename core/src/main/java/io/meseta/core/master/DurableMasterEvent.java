@@ -19,7 +19,9 @@ public sealed interface DurableMasterEvent extends MasterEvent
         DurableMasterEvent.AgentRemoved,
         DurableMasterEvent.AgentMarkedGone,
         DurableMasterEvent.AgentsForgotten,
-        RoleEvent {
+        RoleEvent,
+        MaintenanceEvent,
+        ServiceEvent {
 
   /** This master leads from now on. */
   record LeadershipTaken(MasterInfo master, Instant at) implements DurableMasterEvent {}

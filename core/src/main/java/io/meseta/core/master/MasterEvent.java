@@ -6,4 +6,10 @@ package io.meseta.core.master;
  * what agents and frameworks report to the next leader (Mesos reference §6.2).
  */
 public sealed interface MasterEvent
-    permits DurableMasterEvent, AgentEvent, FrameworkEvent, OfferEvent, OperationEvent, TaskEvent {}
+    permits DurableMasterEvent,
+        AgentEvent,
+        FrameworkEvent,
+        OfferEvent,
+        InverseOfferEvent,
+        OperationEvent,
+        TaskEvent {}

@@ -4,14 +4,18 @@ import io.meseta.core.AgentId;
 import io.meseta.core.RequestId;
 import java.util.List;
 import java.util.Optional;
+import org.apache.mesos.v1.Protos.DrainConfig;
+import org.apache.mesos.v1.Protos.MachineID;
 import org.apache.mesos.v1.Protos.Offer.Operation;
 import org.apache.mesos.v1.Protos.WeightInfo;
+import org.apache.mesos.v1.maintenance.Protos.Schedule;
 import org.apache.mesos.v1.quota.Protos.QuotaConfig;
 import org.apache.mesos.v1.quota.Protos.QuotaRequest;
 
 /**
- * What operators want changed of resources and of the rules by which they are shared (Mesos
- * reference §3.1). Each is answered by one {@link MasterEffect.Respond}.
+ * What operators want changed of resources, of the rules by which they are shared, and of the
+ * machines that have them (Mesos reference §3.1). Each is answered by one {@link
+ * MasterEffect.Respond}.
  */
 public sealed interface OperatorCommand extends MasterCommand {
 
@@ -51,5 +55,33 @@ public sealed interface OperatorCommand extends MasterCommand {
    */
   record ChangeResources(
       RequestId request, AgentId agent, Operation operation, Optional<String> principal)
+      implements OperatorCommand {}
+
+  /** Replace the schedule of maintenance. */
+  record UpdateMaintenanceSchedule(RequestId request, Schedule schedule)
+      implements OperatorCommand {}
+
+  /** Take machines of the schedule down: their agents are shut down and removed. */
+  record StartMaintenance(RequestId request, List<MachineID> machines) implements OperatorCommand {
+    public StartMaintenance {
+      machines = List.copyOf(machines);
+    }
+  }
+
+  /** Bring machines up that are down; they leave the schedule. */
+  record StopMaintenance(RequestId request, List<MachineID> machines) implements OperatorCommand {
+    public StopMaintenance {
+      machines = List.copyOf(machines);
+    }
+  }
+
+  /** Offer nothing of the agent any more; its tasks run on. */
+  record DeactivateAgent(RequestId request, AgentId agent) implements OperatorCommand {}
+
+  /** Offer what the agent has again. */
+  record ReactivateAgent(RequestId request, AgentId agent) implements OperatorCommand {}
+
+  /** Make the agent empty: its tasks are killed, nothing of it is offered. */
+  record DrainAgent(RequestId request, AgentId agent, DrainConfig config)
       implements OperatorCommand {}
 }

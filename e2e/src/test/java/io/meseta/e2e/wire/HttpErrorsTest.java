@@ -49,11 +49,9 @@ class HttpErrorsTest {
   private static final List<RowRanges> NOT_YET =
       List.of(
           RowRanges.of("operator API of the agent", "71-102 104-105 364-373 378-379"),
-          RowRanges.of("agents that take no tasks", "228-231"),
-          RowRanges.of("maintenance", "291-295 297-305"),
           RowRanges.of("reservations and volumes", "232-242 244 246-260 374-375"),
           RowRanges.of("logging levels", "306"),
-          RowRanges.of("v0 endpoints that write", "312-323 337-338 341-343"));
+          RowRanges.of("v0 endpoints that write", "312-323"));
 
   /** Rows that depend on more than these tests set up. */
   private static final List<RowRanges> ELSEWHERE =

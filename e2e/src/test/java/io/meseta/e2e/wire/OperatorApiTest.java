@@ -7,6 +7,9 @@ import io.meseta.e2e.wire.RawHttp.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.apache.mesos.v1.Protos.Filters;
+import org.apache.mesos.v1.Protos.OfferID;
+import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,5 +123,71 @@ class OperatorApiTest {
     assertThat(call(remove).status()).isEqualTo(200);
     assertThat(call(remove).text()).isEqualTo("Role 'web' has no quota set");
     assertThat(RawHttp.get(cluster.port(), "/quota").text()).isEqualTo("{}");
+  }
+
+  @Test
+  void schedulesMaintenanceAndTellsFrameworks() throws Exception {
+    String schedule =
+        """
+        {"windows":[{"machine_ids":[{"hostname":"localhost","ip":"127.0.0.1"}],"unavailability":
+          {"start":{"nanoseconds":1900000000000000000},"duration":{"nanoseconds":3600000000000}}}]}\
+        """;
+    try (ScriptedScheduler scheduler = ScriptedScheduler.subscribe(cluster.port(), FRAMEWORK)) {
+      scheduler.await(Event.Type.OFFERS);
+      String update =
+          """
+          {"type":"UPDATE_MAINTENANCE_SCHEDULE","update_maintenance_schedule":{"schedule":%s}}\
+          """
+              .formatted(schedule);
+      assertThat(call(update).status()).isEqualTo(200);
+      scheduler.await(Event.Type.RESCIND);
+      Event offers = scheduler.await(Event.Type.OFFERS);
+      assertThat(offers.getOffers().getOffers(0).getUnavailability().getStart().getNanoseconds())
+          .isEqualTo(1_900_000_000_000_000_000L);
+      Event asked = scheduler.await(Event.Type.INVERSE_OFFERS);
+      OfferID inverse = asked.getInverseOffers().getInverseOffers(0).getId();
+      assertThat(
+              scheduler.call(
+                  Call.newBuilder()
+                      .setType(Call.Type.ACCEPT_INVERSE_OFFERS)
+                      .setAcceptInverseOffers(
+                          Call.AcceptInverseOffers.newBuilder()
+                              .addInverseOfferIds(inverse)
+                              .setFilters(Filters.newBuilder().setRefuseSeconds(1000)))))
+          .isEmpty();
+      assertThat(call("{\"type\":\"GET_MAINTENANCE_STATUS\"}").text())
+          .contains("\"draining_machines\":[{\"id\":{\"hostname\":\"localhost\"")
+          .contains("\"status\":\"ACCEPT\"");
+      assertThat(RawHttp.get(cluster.port(), "/maintenance/schedule").text())
+          .isEqualTo(schedule.replaceAll("\\s", ""));
+    }
+    String machines = "{\"machines\":[{\"hostname\":\"localhost\",\"ip\":\"127.0.0.1\"}]}";
+    assertThat(
+            call("{\"type\":\"START_MAINTENANCE\",\"start_maintenance\":" + machines + "}")
+                .status())
+        .isEqualTo(200);
+    assertThat(RawHttp.get(cluster.port(), "/maintenance/status").text())
+        .isEqualTo("{\"down_machines\":[{\"hostname\":\"localhost\",\"ip\":\"127.0.0.1\"}]}");
+    assertThat(
+            call("{\"type\":\"STOP_MAINTENANCE\",\"stop_maintenance\":" + machines + "}").status())
+        .isEqualTo(200);
+    assertThat(RawHttp.get(cluster.port(), "/maintenance/status").text()).isEqualTo("{}");
+  }
+
+  @Test
+  void takesAnAgentOutOfServiceAndBack() throws Exception {
+    String agent = "{\"agent_id\":{\"value\":\"" + cluster.agentId(1) + "\"}}";
+    try (ScriptedScheduler scheduler = ScriptedScheduler.subscribe(cluster.port(), FRAMEWORK)) {
+      scheduler.await(Event.Type.OFFERS);
+      String deactivate = "{\"type\":\"DEACTIVATE_AGENT\",\"deactivate_agent\":" + agent + "}";
+      assertThat(call(deactivate).status()).isEqualTo(200);
+      scheduler.await(Event.Type.RESCIND);
+      assertThat(RawHttp.get(cluster.port(), "/slaves").text())
+          .contains("\"active\":false,\"deactivated\":true");
+      String reactivate = "{\"type\":\"REACTIVATE_AGENT\",\"reactivate_agent\":" + agent + "}";
+      assertThat(call(reactivate).status()).isEqualTo(200);
+      scheduler.await(Event.Type.OFFERS);
+      assertThat(call(reactivate).text()).isEqualTo("Agent is not deactivated");
+    }
   }
 }

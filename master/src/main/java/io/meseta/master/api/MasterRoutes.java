@@ -53,6 +53,7 @@ public final class MasterRoutes {
             HttpMethod.POST,
             HttpMethod.DELETE)
         .route("/weights", new WeightsEndpoint(mailbox, snapshots), HttpMethod.GET, HttpMethod.PUT);
+    new MaintenanceEndpoints(mailbox, snapshots).addTo(router);
   }
 
   /** Adds the routes that only read; {@code leader} is {@code host:port} of the leading master. */

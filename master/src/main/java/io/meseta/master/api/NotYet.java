@@ -1,6 +1,5 @@
 package io.meseta.master.api;
 
-import static io.meseta.runtime.http.HttpMethod.GET;
 import static io.meseta.runtime.http.HttpMethod.POST;
 
 import io.meseta.runtime.http.HttpErrors;
@@ -35,10 +34,6 @@ public final class NotYet {
           new Endpoint("", "/unreserve", POST),
           new Endpoint("", "/create-volumes", POST),
           new Endpoint("", "/destroy-volumes", POST),
-          new Endpoint("", "/maintenance/schedule", GET, POST),
-          new Endpoint("", "/maintenance/status", GET),
-          new Endpoint("", "/machine/down", POST),
-          new Endpoint("", "/machine/up", POST),
           new Endpoint("logging", "/toggle"),
           new Endpoint("profiler", "/start"),
           new Endpoint("profiler", "/stop"),

@@ -3,6 +3,7 @@ package io.meseta.master.ui;
 import io.meseta.core.master.AgentEvent;
 import io.meseta.core.master.DurableMasterEvent;
 import io.meseta.core.master.FrameworkEvent;
+import io.meseta.core.master.InverseOfferEvent;
 import io.meseta.core.master.MasterEvent;
 import io.meseta.core.master.OfferEvent;
 import io.meseta.core.master.OperationEvent;
@@ -32,7 +33,7 @@ enum Topic {
       case FrameworkEvent.HeartbeatSent _ -> NOTHING;
       case FrameworkEvent _ -> OF_FRAMEWORKS;
       case OfferEvent.OfferMade _, OfferEvent.OfferRemoved _ -> OF_OFFERS;
-      case OfferEvent _ -> NOTHING;
+      case OfferEvent _, InverseOfferEvent _ -> NOTHING;
       case AgentEvent.AgentPinged _, AgentEvent.AgentPonged _ -> NOTHING;
       case AgentEvent _, DurableMasterEvent _ -> OF_AGENTS;
     };

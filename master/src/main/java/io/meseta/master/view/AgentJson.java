@@ -46,6 +46,13 @@ final class AgentJson {
         out,
         "capabilities",
         agent.capabilities().stream().map(capability -> capability.getType().name()).toList());
+    if (agent.drain().isPresent()) {
+      out.writeFieldName("drain_info");
+      MesosJson.write(agent.drain().get(), out, Dialect.V0);
+    }
+    if (agent.drainStart().isPresent()) {
+      JsonView.time(out, "estimated_drain_start_time_seconds", agent.drainStart().get());
+    }
   }
 
   /** A registered agent, each resource whole. */

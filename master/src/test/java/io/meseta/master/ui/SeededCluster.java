@@ -7,6 +7,7 @@ import io.meseta.core.OfferId;
 import io.meseta.core.Pid;
 import io.meseta.core.master.snapshot.AgentSnapshot;
 import io.meseta.core.master.snapshot.FrameworkSnapshot;
+import io.meseta.core.master.snapshot.MaintenanceSnapshot;
 import io.meseta.core.master.snapshot.MasterSnapshot;
 import io.meseta.core.master.snapshot.OfferSnapshot;
 import io.meseta.core.master.snapshot.RoleRulesSnapshot;
@@ -101,7 +102,8 @@ public final class SeededCluster {
                 resources("cpus", 1, "mem", 128),
                 resources("cpus", 2),
                 Resources.EMPTY)),
-        RoleRulesSnapshot.NONE);
+        RoleRulesSnapshot.NONE,
+        MaintenanceSnapshot.NONE);
   }
 
   private FrameworkSnapshot web() {
@@ -198,6 +200,8 @@ public final class SeededCluster {
         true,
         active,
         !active,
+        Optional.empty(),
+        Optional.empty(),
         resources("cpus", 4, "mem", 1024),
         resources("cpus", 1, "mem", 128),
         Resources.EMPTY,

@@ -29,12 +29,12 @@ import org.apache.mesos.v1.Protos.TaskStatus.Reason;
  * Ends an agent's time with this master: it left, it does not answer, or it is gone for good. In
  * each case offers are rescinded, tasks reported and frameworks told (Mesos reference §11.5).
  */
-final class AgentRemoval {
+public final class AgentRemoval {
 
   private AgentRemoval() {}
 
   /** The agent left, or its place is taken. */
-  static void remove(Turn turn, Agent agent, String cause) {
+  public static void remove(Turn turn, Agent agent, String cause) {
     OfferRemoval.rescindAll(turn, agent);
     String message = "Agent " + agent.info().getHostname() + " removed: " + cause;
     for (LiveTask task : copyOfTasks(agent)) {
@@ -83,7 +83,7 @@ final class AgentRemoval {
   }
 
   /** An operator says that the agent will never come back. */
-  static void markGone(Turn turn, Agent agent) {
+  public static void markGone(Turn turn, Agent agent) {
     for (LiveTask task : copyOfTasks(agent)) {
       endGone(turn, framework(turn, task), task);
     }

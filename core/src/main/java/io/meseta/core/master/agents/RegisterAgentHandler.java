@@ -9,6 +9,7 @@ import io.meseta.core.master.AgentEvent.Report;
 import io.meseta.core.master.DurableMasterEvent.AgentAdmitted;
 import io.meseta.core.master.MasterCommand.RegisterAgent;
 import io.meseta.core.master.MasterEffect.LinkToAgent;
+import io.meseta.core.master.MasterEffect.SendToAgent;
 import io.meseta.core.master.message.AgentMessages;
 import io.meseta.core.master.message.Ids;
 import io.meseta.core.master.state.Agent;
@@ -25,6 +26,12 @@ public final class RegisterAgentHandler {
   /** Carries the command out. */
   public static void handle(Turn turn, RegisterAgent command) {
     RegisterSlaveMessage message = command.message();
+    if (turn.state().maintenance().isDown(message.getSlave(), command.from())) {
+      AgentId nobody = Ids.of(message.getSlave().getId());
+      turn.tell(
+          new SendToAgent(nobody, command.from(), AgentMessages.shutdown("Machine is `DOWN`")));
+      return;
+    }
     if (!AgentValidation.isAcceptable(message, turn.config())) {
       return;
     }

@@ -41,6 +41,10 @@ public final class ReregisterAgentHandler {
       shutdown(turn, id, command.from(), "Agent has been marked gone");
       return;
     }
+    if (turn.state().maintenance().isDown(message.getSlave(), command.from())) {
+      shutdown(turn, id, command.from(), "Machine is `DOWN`");
+      return;
+    }
     if (!AgentValidation.isAcceptable(message, turn.config())) {
       return;
     }
@@ -68,6 +72,10 @@ public final class ReregisterAgentHandler {
     } else {
       ReturningAgent.restore(turn, agent, stage, message);
       RegisterAgentHandler.ping(turn, agent);
+    }
+    if (turn.state().service().isDraining(id)) {
+      turn.send(
+          agent, AgentMessages.drain(turn.state().service().drain(id).orElseThrow().getConfig()));
     }
   }
 

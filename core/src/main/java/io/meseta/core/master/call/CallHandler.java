@@ -5,6 +5,7 @@ import io.meseta.core.master.Answer;
 import io.meseta.core.master.Caller;
 import io.meseta.core.master.MasterCommand.FrameworkCall;
 import io.meseta.core.master.SchedulerCall;
+import io.meseta.core.master.inverse.InverseOfferAnswers;
 import io.meseta.core.master.state.Framework;
 import io.meseta.core.master.state.Turn;
 import java.util.Optional;
@@ -96,9 +97,12 @@ public final class CallHandler {
       case SchedulerCall.Shutdown shutdown ->
           ShutdownHandler.handle(turn, framework, shutdown.body());
       case SchedulerCall.Request request -> {} // as Mesos: its allocator does not listen
-      case SchedulerCall.AcceptInverseOffers
-              accept -> {} // as Mesos: none of them is valid (any more)
-      case SchedulerCall.DeclineInverseOffers decline -> {}
+      case SchedulerCall.AcceptInverseOffers(var body) ->
+          InverseOfferAnswers.take(
+              turn, framework, true, body.getInverseOfferIdsList(), body.getFilters());
+      case SchedulerCall.DeclineInverseOffers(var body) ->
+          InverseOfferAnswers.take(
+              turn, framework, false, body.getInverseOfferIdsList(), body.getFilters());
       case SchedulerCall.UpdateFramework update ->
           throw new IllegalStateException(update + " has an answer of its own");
       case SchedulerCall.Teardown teardown -> FrameworkRemoval.remove(turn, framework);

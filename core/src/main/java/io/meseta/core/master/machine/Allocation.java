@@ -9,9 +9,7 @@ import io.meseta.core.master.OfferEvent.OfferMade;
 import io.meseta.core.master.OfferEvent.ResourcesAllocated;
 import io.meseta.core.master.message.OfferMessages;
 import io.meseta.core.master.message.SchedulerEvents;
-import io.meseta.core.master.state.Agent;
 import io.meseta.core.master.state.Deadline;
-import io.meseta.core.master.state.Framework;
 import io.meseta.core.master.state.MasterState;
 import io.meseta.core.master.state.OutstandingOffer;
 import io.meseta.core.master.state.Turn;
@@ -72,9 +70,7 @@ final class Allocation {
             placement.resources(),
             turn.now()));
     OutstandingOffer offer = turn.state().offer(id).orElseThrow();
-    Framework framework = turn.state().framework(offer.framework()).orElseThrow();
-    Agent agent = turn.state().agent(offer.agent()).orElseThrow();
-    made.computeIfAbsent(framework.id(), _ -> new ArrayList<>())
-        .add(OfferMessages.toProtobuf(offer, framework, agent));
+    made.computeIfAbsent(offer.framework(), _ -> new ArrayList<>())
+        .add(OfferMessages.toProtobuf(offer, turn.state()));
   }
 }

@@ -21,10 +21,14 @@ import io.meseta.core.master.call.DeactivateHandler;
 import io.meseta.core.master.call.DisconnectHandler;
 import io.meseta.core.master.call.FrameworkRemoval;
 import io.meseta.core.master.call.SubscribeHandler;
+import io.meseta.core.master.inverse.InverseOffers;
+import io.meseta.core.master.maintenance.MaintenanceHandler;
 import io.meseta.core.master.operation.OperationStatusHandler;
 import io.meseta.core.master.operation.OperatorOperationHandler;
 import io.meseta.core.master.role.QuotaHandler;
 import io.meseta.core.master.role.WeightsHandler;
+import io.meseta.core.master.service.Draining;
+import io.meseta.core.master.service.ServiceHandler;
 import io.meseta.core.master.snapshot.MasterSnapshot;
 import io.meseta.core.master.state.MasterState;
 import io.meseta.core.master.state.Turn;
@@ -55,7 +59,9 @@ public final class MasterCore implements StateMachine<MasterCommand, MasterEvent
   public Step<MasterEvent, MasterEffect> step(MasterCommand command, Instant now) {
     Turn turn = new Turn(state, now);
     dispatch(turn, command);
+    Draining.follow(turn);
     Allocation.follow(turn);
+    InverseOffers.follow(turn);
     return turn.toStep();
   }
 
@@ -91,6 +97,12 @@ public final class MasterCore implements StateMachine<MasterCommand, MasterEvent
       case OperatorCommand.RemoveQuota c -> QuotaHandler.handle(turn, c);
       case OperatorCommand.UpdateWeights c -> WeightsHandler.handle(turn, c);
       case OperatorCommand.ChangeResources c -> OperatorOperationHandler.handle(turn, c);
+      case OperatorCommand.UpdateMaintenanceSchedule c -> MaintenanceHandler.handle(turn, c);
+      case OperatorCommand.StartMaintenance c -> MaintenanceHandler.handle(turn, c);
+      case OperatorCommand.StopMaintenance c -> MaintenanceHandler.handle(turn, c);
+      case OperatorCommand.DeactivateAgent c -> ServiceHandler.handle(turn, c);
+      case OperatorCommand.ReactivateAgent c -> ServiceHandler.handle(turn, c);
+      case OperatorCommand.DrainAgent c -> ServiceHandler.handle(turn, c);
     }
   }
 

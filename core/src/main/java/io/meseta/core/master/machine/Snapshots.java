@@ -4,6 +4,7 @@ import io.meseta.core.FrameworkId;
 import io.meseta.core.master.DurableMasterEvent.LeadershipTaken;
 import io.meseta.core.master.snapshot.AgentSnapshot;
 import io.meseta.core.master.snapshot.FrameworkSnapshot;
+import io.meseta.core.master.snapshot.MaintenanceSnapshot;
 import io.meseta.core.master.snapshot.MasterSnapshot;
 import io.meseta.core.master.snapshot.RecoveredAgentSnapshot;
 import io.meseta.core.master.snapshot.RoleRulesSnapshot;
@@ -54,7 +55,13 @@ final class Snapshots {
         recovered,
         unreachable,
         roles(rules, frameworks, agents),
-        rules);
+        rules,
+        maintenance(state));
+  }
+
+  private static MaintenanceSnapshot maintenance(MasterState state) {
+    return new MaintenanceSnapshot(
+        state.maintenance().schedule(), state.maintenance().status(state.agents()));
   }
 
   private static List<RoleSnapshot> roles(

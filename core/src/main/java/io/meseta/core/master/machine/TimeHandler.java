@@ -2,6 +2,7 @@ package io.meseta.core.master.machine;
 
 import io.meseta.core.FrameworkId;
 import io.meseta.core.master.FrameworkEvent.HeartbeatSent;
+import io.meseta.core.master.InverseOfferEvent.InverseRefusalExpired;
 import io.meseta.core.master.OfferEvent.RefusalExpired;
 import io.meseta.core.master.agents.AgentDeadlines;
 import io.meseta.core.master.call.FrameworkRemoval;
@@ -42,6 +43,8 @@ final class TimeHandler {
       case Deadline.AwaitOfferAnswer d -> OfferRemoval.rescind(turn, List.of(d.offer()));
       case Deadline.ExpireRefusal d ->
           turn.emit(new RefusalExpired(d.framework(), d.role(), d.agent(), turn.now()));
+      case Deadline.ExpireInverseRefusal d ->
+          turn.emit(new InverseRefusalExpired(d.framework(), d.agent()));
       case Deadline.Allocate d -> Allocation.run(turn);
     }
   }

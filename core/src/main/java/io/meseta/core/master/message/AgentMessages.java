@@ -9,6 +9,7 @@ import io.meseta.core.TaskId;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.core.master.state.Framework;
 import io.meseta.protocol.internal.Messages.AcknowledgeOperationStatusMessage;
+import io.meseta.protocol.internal.Messages.DrainSlaveMessage;
 import io.meseta.protocol.internal.Messages.KillTaskMessage;
 import io.meseta.protocol.internal.Messages.MasterSlaveConnection;
 import io.meseta.protocol.internal.Messages.PingSlaveMessage;
@@ -20,6 +21,7 @@ import io.meseta.protocol.internal.Messages.SlaveRegisteredMessage;
 import io.meseta.protocol.internal.Messages.SlaveReregisteredMessage;
 import io.meseta.protocol.internal.Messages.UpdateFrameworkMessage;
 import java.util.List;
+import org.apache.mesos.v1.Protos.DrainConfig;
 import org.apache.mesos.v1.Protos.UUID;
 
 /** The messages to agents that say something of the master's own (Mesos reference §5.3). */
@@ -62,6 +64,11 @@ public final class AgentMessages {
   /** End all, and yourself. */
   public static ShutdownMessage shutdown(String why) {
     return ShutdownMessage.newBuilder().setMessage(why).build();
+  }
+
+  /** The agent is to become empty. */
+  public static DrainSlaveMessage drain(DrainConfig config) {
+    return DrainSlaveMessage.newBuilder().setConfig(config).build();
   }
 
   /** End all executors of the framework. */

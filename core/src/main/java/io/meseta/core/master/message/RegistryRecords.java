@@ -11,8 +11,15 @@ import io.meseta.core.master.DurableMasterEvent.AgentMarkedUnreachable;
 import io.meseta.core.master.DurableMasterEvent.AgentRemoved;
 import io.meseta.core.master.DurableMasterEvent.AgentsForgotten;
 import io.meseta.core.master.DurableMasterEvent.LeadershipTaken;
+import io.meseta.core.master.MaintenanceEvent.MachinesBroughtUp;
+import io.meseta.core.master.MaintenanceEvent.MachinesTakenDown;
+import io.meseta.core.master.MaintenanceEvent.MaintenanceScheduled;
 import io.meseta.core.master.RoleEvent.QuotasUpdated;
 import io.meseta.core.master.RoleEvent.WeightsUpdated;
+import io.meseta.core.master.ServiceEvent.AgentDeactivated;
+import io.meseta.core.master.ServiceEvent.AgentReactivated;
+import io.meseta.core.master.ServiceEvent.DrainFinished;
+import io.meseta.core.master.ServiceEvent.DrainStarted;
 import io.meseta.protocol.internal.RegistryJournal.RegistryRecord;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +62,22 @@ public final class RegistryRecords {
               .setAt(Statuses.time(e.at()));
       case QuotasUpdated e -> record.getQuotasUpdatedBuilder().addAllQuotas(e.quotas());
       case WeightsUpdated e -> record.getWeightsUpdatedBuilder().addAllWeights(e.weights());
+      case MaintenanceScheduled e ->
+          record.getMaintenanceScheduledBuilder().setSchedule(e.schedule());
+      case MachinesTakenDown e -> record.getMachinesTakenDownBuilder().addAllMachines(e.machines());
+      case MachinesBroughtUp e -> record.getMachinesBroughtUpBuilder().addAllMachines(e.machines());
+      case AgentDeactivated e ->
+          record.getAgentDeactivatedBuilder().setAgentId(Ids.toProtobuf(e.agent()));
+      case AgentReactivated e ->
+          record.getAgentReactivatedBuilder().setAgentId(Ids.toProtobuf(e.agent()));
+      case DrainStarted e ->
+          record
+              .getDrainStartedBuilder()
+              .setAgentId(Ids.toProtobuf(e.agent()))
+              .setConfig(e.config())
+              .setAt(Statuses.time(e.at()));
+      case DrainFinished e ->
+          record.getDrainFinishedBuilder().setAgentId(Ids.toProtobuf(e.agent()));
     }
     return record.build().toByteArray();
   }
@@ -112,6 +135,22 @@ public final class RegistryRecords {
       }
       case QUOTAS_UPDATED -> new QuotasUpdated(record.getQuotasUpdated().getQuotasList());
       case WEIGHTS_UPDATED -> new WeightsUpdated(record.getWeightsUpdated().getWeightsList());
+      case MAINTENANCE_SCHEDULED ->
+          new MaintenanceScheduled(record.getMaintenanceScheduled().getSchedule());
+      case MACHINES_TAKEN_DOWN ->
+          new MachinesTakenDown(record.getMachinesTakenDown().getMachinesList());
+      case MACHINES_BROUGHT_UP ->
+          new MachinesBroughtUp(record.getMachinesBroughtUp().getMachinesList());
+      case AGENT_DEACTIVATED ->
+          new AgentDeactivated(Ids.of(record.getAgentDeactivated().getAgentId()));
+      case AGENT_REACTIVATED ->
+          new AgentReactivated(Ids.of(record.getAgentReactivated().getAgentId()));
+      case DRAIN_STARTED -> {
+        RegistryRecord.DrainStarted started = record.getDrainStarted();
+        yield new DrainStarted(
+            Ids.of(started.getAgentId()), started.getConfig(), instant(started.getAt()));
+      }
+      case DRAIN_FINISHED -> new DrainFinished(Ids.of(record.getDrainFinished().getAgentId()));
       case EVENT_NOT_SET ->
           throw new IllegalArgumentException(
               "a registry record of a kind that this release does not know");

@@ -8,6 +8,7 @@ import io.meseta.core.OfferId;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.protocol.internal.Messages.FrameworkReregisteredMessage;
 import java.util.List;
+import org.apache.mesos.v1.Protos.InverseOffer;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OperationStatus;
 import org.apache.mesos.v1.Protos.TaskStatus;
@@ -57,6 +58,23 @@ public final class SchedulerEvents {
     return Event.newBuilder()
         .setType(Event.Type.OFFERS)
         .setOffers(Event.Offers.newBuilder().addAllOffers(offers))
+        .build();
+  }
+
+  /** INVERSE_OFFERS. */
+  public static Event inverseOffers(List<InverseOffer> offers) {
+    return Event.newBuilder()
+        .setType(Event.Type.INVERSE_OFFERS)
+        .setInverseOffers(Event.InverseOffers.newBuilder().addAllInverseOffers(offers))
+        .build();
+  }
+
+  /** RESCIND_INVERSE_OFFER. */
+  public static Event rescindInverse(OfferId offer) {
+    return Event.newBuilder()
+        .setType(Event.Type.RESCIND_INVERSE_OFFER)
+        .setRescindInverseOffer(
+            Event.RescindInverseOffer.newBuilder().setInverseOfferId(Ids.toProtobuf(offer)))
         .build();
   }
 

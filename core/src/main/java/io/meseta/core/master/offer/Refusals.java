@@ -3,6 +3,7 @@ package io.meseta.core.master.offer;
 import io.meseta.core.AgentId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.master.OfferEvent.OfferRefused;
+import io.meseta.core.master.message.RefusalTimes;
 import io.meseta.core.master.state.Turn;
 import io.meseta.core.resource.Resources;
 import java.time.Duration;
@@ -10,9 +11,6 @@ import org.apache.mesos.v1.Protos.Filters;
 
 /** Remembers for how long a framework does not want what it gave back (Mesos reference §9.4). */
 public final class Refusals {
-
-  private static final double DEFAULT_SECONDS = 5;
-  private static final double MAX_SECONDS = Duration.ofDays(365).toSeconds();
 
   private Refusals() {}
 
@@ -28,7 +26,7 @@ public final class Refusals {
     if (refused.resources().isEmpty()) {
       return;
     }
-    Duration wanted = duration(filters);
+    Duration wanted = RefusalTimes.of(filters);
     Duration least = turn.config().allocation().interval();
     turn.emit(
         new OfferRefused(
@@ -41,13 +39,6 @@ public final class Refusals {
 
   /** Whether the filters ask for no refusal at all. */
   public static boolean isNone(Filters filters) {
-    return duration(filters).isZero();
-  }
-
-  private static Duration duration(Filters filters) {
-    double seconds = filters.getRefuseSeconds();
-    boolean valid = seconds >= 0; // false for NaN
-    double bounded = valid ? Math.min(seconds, MAX_SECONDS) : DEFAULT_SECONDS;
-    return Duration.ofNanos((long) (bounded * 1e9));
+    return RefusalTimes.of(filters).isZero();
   }
 }

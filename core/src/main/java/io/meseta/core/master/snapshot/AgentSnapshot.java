@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.DrainInfo;
 import org.apache.mesos.v1.Protos.Operation;
 
 /**
@@ -20,6 +21,8 @@ import org.apache.mesos.v1.Protos.Operation;
  * @param connected whether its process can be reached
  * @param active whether its resources are offered
  * @param deactivated whether an operator took it out of service
+ * @param drain how far draining has come, if an operator wanted it
+ * @param drainStart when draining began
  * @param total all resources, not allocated
  * @param used resources of tasks and executors, allocated to roles
  * @param offered resources in outstanding offers, allocated to roles
@@ -36,6 +39,8 @@ public record AgentSnapshot(
     boolean connected,
     boolean active,
     boolean deactivated,
+    Optional<DrainInfo> drain,
+    Optional<Instant> drainStart,
     Resources total,
     Resources used,
     Resources offered,

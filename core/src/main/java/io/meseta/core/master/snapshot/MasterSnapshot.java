@@ -25,6 +25,7 @@ import org.apache.mesos.v1.Protos.TaskState;
  * @param unreachableAgents members that do not answer
  * @param roles all roles that have frameworks, resources, a weight or a quota, by name
  * @param roleRules what operators have said of roles
+ * @param maintenance which machines are to be maintained
  */
 public record MasterSnapshot(
     Instant takenAt,
@@ -37,7 +38,8 @@ public record MasterSnapshot(
     List<RecoveredAgentSnapshot> recoveredAgents,
     List<UnreachableAgentSnapshot> unreachableAgents,
     List<RoleSnapshot> roles,
-    RoleRulesSnapshot roleRules) {
+    RoleRulesSnapshot roleRules,
+    MaintenanceSnapshot maintenance) {
 
   public MasterSnapshot {
     frameworks = List.copyOf(frameworks);

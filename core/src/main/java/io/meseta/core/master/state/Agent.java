@@ -8,6 +8,7 @@ import io.meseta.core.OfferId;
 import io.meseta.core.Pid;
 import io.meseta.core.TaskId;
 import io.meseta.core.master.AgentEvent.Report;
+import io.meseta.core.master.operator.Service;
 import io.meseta.core.master.snapshot.AgentSnapshot;
 import io.meseta.core.resource.Resources;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.DrainInfo;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.URL;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,9 @@ public final class Agent {
   private URL url;
   private @Nullable Instant reregisteredTime;
   private boolean connected = true;
+  private boolean deactivated;
+  private @Nullable DrainInfo drain;
+  private @Nullable Instant drainStart;
   private Resources used = Resources.EMPTY;
   private Resources offered = Resources.EMPTY;
   private int missedPings;
@@ -120,7 +125,7 @@ public final class Agent {
 
   /** Whether its resources are offered. */
   public boolean isActive() {
-    return connected;
+    return connected && !deactivated;
   }
 
   /** All resources, not allocated. */
@@ -215,7 +220,9 @@ public final class Agent {
               reregisteredTime(),
               connected,
               isActive(),
-              false,
+              deactivated,
+              Optional.ofNullable(drain),
+              Optional.ofNullable(drainStart),
               report.total(),
               used,
               offered,
@@ -235,6 +242,14 @@ public final class Agent {
         .filter(operation -> !OperationTransitions.isTerminal(operation.state()))
         .forEach(LiveOperation::doubt);
     ponged(); // it has just spoken: what it missed while it was away does not count
+    changed();
+  }
+
+  /** What operators want of it. */
+  void servedAs(Service service, AgentId id) {
+    deactivated = service.isDeactivated(id);
+    drain = service.drain(id).orElse(null);
+    drainStart = service.drainStart(id).orElse(null);
     changed();
   }
 

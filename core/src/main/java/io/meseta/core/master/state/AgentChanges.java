@@ -18,8 +18,10 @@ import io.meseta.core.master.DurableMasterEvent.AgentMarkedGone;
 import io.meseta.core.master.DurableMasterEvent.AgentMarkedUnreachable;
 import io.meseta.core.master.DurableMasterEvent.AgentRemoved;
 import io.meseta.core.master.DurableMasterEvent.LeadershipTaken;
+import io.meseta.core.master.MaintenanceEvent;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.core.master.RoleEvent;
+import io.meseta.core.master.ServiceEvent;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -51,13 +53,22 @@ final class AgentChanges {
       case AgentMarkedGone marked -> {
         countName(marked.agent());
         forget(marked.agent());
+        state.service.forget(marked.agent());
         scheduleRegistryCleanup(marked.at());
       }
-      case AgentRemoved removed -> forget(removed.agent());
+      case AgentRemoved removed -> {
+        forget(removed.agent());
+        state.service.forget(removed.agent());
+      }
       case DurableMasterEvent.AgentInfoChanged changed -> {} // its re-registration follows
       case DurableMasterEvent.AgentMarkedReachable marked -> countName(marked.agent());
-      case DurableMasterEvent.AgentsForgotten forgotten -> scheduleRegistryCleanup(forgotten.at());
+      case DurableMasterEvent.AgentsForgotten forgotten -> {
+        scheduleRegistryCleanup(forgotten.at());
+        forgotten.unreachable().forEach(state.service::forget);
+      }
       case RoleEvent role -> {} // no matter of agents
+      case MaintenanceEvent maintenance -> {} // a matter of machines
+      case ServiceEvent service -> serve(service);
     }
   }
 
@@ -95,6 +106,7 @@ final class AgentChanges {
   private void forget(AgentId id) {
     state.deadlines.cancel(new Deadline.AwaitAgent(id));
     state.deadlines.cancel(new Deadline.PingAgent(id));
+    state.maintenanceChanges.forgetAgent(id);
     Agent agent = state.agents.remove(id);
     if (agent != null) {
       state.agentsByPid.remove(agent.pid(), id); // another agent may have taken its place
@@ -167,8 +179,20 @@ final class AgentChanges {
     state.agentsByPid.put(agent.pid(), id);
     state.allocator.changeTotal(id, event.report().total());
     state.allocator.setSite(id, site(agent.info()));
-    state.allocator.setAgentState(id, AgentState.ACTIVE);
+    agent.servedAs(state.service, id);
+    state.allocator.setAgentState(id, state.service.whileConnected(id));
     state.deadlines.cancel(new Deadline.AwaitAgent(id));
+  }
+
+  private void serve(ServiceEvent event) {
+    state.service.apply(event);
+    Agent agent = state.agents.get(event.agent());
+    if (agent != null) {
+      agent.servedAs(state.service, agent.id());
+      if (agent.isConnected()) {
+        state.allocator.setAgentState(agent.id(), state.service.whileConnected(agent.id()));
+      }
+    }
   }
 
   private void disconnect(AgentDisconnected event) {

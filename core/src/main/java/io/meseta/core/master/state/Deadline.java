@@ -25,6 +25,9 @@ public sealed interface Deadline {
   /** Forget refusals of the framework for resources of the agent. */
   record ExpireRefusal(FrameworkId framework, String role, AgentId agent) implements Deadline {}
 
+  /** Ask the framework again about the maintenance of the agent. */
+  record ExpireInverseRefusal(FrameworkId framework, AgentId agent) implements Deadline {}
+
   /** Forget unreachable and gone agents of long ago. */
   record CleanRegistry() implements Deadline {}
 

@@ -133,6 +133,7 @@ final class FrameworkChanges {
     state.deadlines.cancel(new Deadline.SendHeartbeat(framework.id()));
     state.deadlines.cancel(new Deadline.AwaitFramework(framework.id()));
     state.allocator.removeClients(framework.id());
+    state.maintenanceChanges.forgetFramework(framework.id());
     state.frameworks.remove(framework.id());
     state.completedFrameworks.put(framework.id(), framework);
   }

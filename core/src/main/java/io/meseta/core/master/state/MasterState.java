@@ -11,14 +11,16 @@ import io.meseta.core.allocator.Allocator;
 import io.meseta.core.master.AgentEvent;
 import io.meseta.core.master.DurableMasterEvent;
 import io.meseta.core.master.FrameworkEvent;
+import io.meseta.core.master.InverseOfferEvent;
+import io.meseta.core.master.MaintenanceEvent;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.core.master.MasterEvent;
 import io.meseta.core.master.OfferEvent;
 import io.meseta.core.master.OperationEvent;
 import io.meseta.core.master.RoleEvent;
 import io.meseta.core.master.TaskEvent;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import io.meseta.core.master.operator.RoleRules;
+import io.meseta.core.master.operator.Service;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -42,6 +44,8 @@ public final class MasterState {
   final BoundedHistory<FrameworkId, Framework> completedFrameworks;
   final Membership membership;
   final RoleRules roleRules;
+  final Maintenance maintenance = new Maintenance();
+  final Service service = new Service();
   final Map<AgentId, Agent> agents = new LinkedHashMap<>();
   final Map<Pid, AgentId> agentsByPid = new HashMap<>();
   final Map<OfferId, OutstandingOffer> offers = new LinkedHashMap<>();
@@ -56,6 +60,7 @@ public final class MasterState {
   private final OfferChanges offerChanges = new OfferChanges(this);
   private final OperationChanges operationChanges = new OperationChanges(this);
   private final TaskChanges taskChanges = new TaskChanges(this);
+  final MaintenanceChanges maintenanceChanges = new MaintenanceChanges(this);
 
   /** A master that knows nothing yet. */
   public MasterState(MasterConfig config) {
@@ -70,13 +75,16 @@ public final class MasterState {
   public void apply(MasterEvent event) {
     switch (event) {
       case RoleEvent role -> roleRules.apply(role);
+      case MaintenanceEvent maintenance -> maintenanceChanges.apply(maintenance);
       case DurableMasterEvent durable -> agentChanges.apply(durable);
       case AgentEvent agent -> agentChanges.apply(agent);
       case FrameworkEvent framework -> frameworkChanges.apply(framework);
       case OfferEvent offer -> offerChanges.apply(offer);
       case OperationEvent operation -> operationChanges.apply(operation);
+      case InverseOfferEvent offer -> maintenanceChanges.apply(offer);
       case TaskEvent task -> taskChanges.apply(task);
     }
+    maintenanceChanges.follow(event);
   }
 
   /** What the master was told once and for all. */
@@ -94,10 +102,22 @@ public final class MasterState {
     return roleRules;
   }
 
+  /** Which machines are to be maintained, and what frameworks say to it. */
+  public Maintenance maintenance() {
+    return maintenance;
+  }
+
+  /** Which agents operators took out of service. */
+  public Service service() {
+    return service;
+  }
+
   /** The fewest durable events that rebuild the registry. */
   public List<DurableMasterEvent> registry() {
     List<DurableMasterEvent> events = new ArrayList<>(membership.toEvents());
     events.addAll(roleRules.toEvents());
+    events.addAll(maintenance.toEvents());
+    events.addAll(service.toEvents());
     return events;
   }
 
@@ -187,12 +207,13 @@ public final class MasterState {
   /** The name, 16 bytes, of the next operation: like no other of this or of another master. */
   public ByteString nextOperationUuid() {
     String name = config.info().getId() + "-operation-" + serials.operations();
-    UUID uuid = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
-    return ByteString.copyFrom(
-        ByteBuffer.allocate(16)
-            .putLong(uuid.getMostSignificantBits())
-            .putLong(uuid.getLeastSignificantBits())
-            .flip());
+    UUID uuid = UUID.nameUUIDFromBytes(ByteString.copyFromUtf8(name).toByteArray());
+    byte[] bytes = new byte[16];
+    for (int i = 0; i < 8; i++) {
+      bytes[i] = (byte) (uuid.getMostSignificantBits() >>> (56 - 8 * i));
+      bytes[8 + i] = (byte) (uuid.getLeastSignificantBits() >>> (56 - 8 * i));
+    }
+    return ByteString.copyFrom(bytes);
   }
 
   /** The id of the next offer. */

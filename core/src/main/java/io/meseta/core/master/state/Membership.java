@@ -6,8 +6,10 @@ import io.meseta.core.master.DurableMasterEvent.AgentAdmitted;
 import io.meseta.core.master.DurableMasterEvent.AgentMarkedGone;
 import io.meseta.core.master.DurableMasterEvent.AgentMarkedUnreachable;
 import io.meseta.core.master.DurableMasterEvent.LeadershipTaken;
+import io.meseta.core.master.MaintenanceEvent;
 import io.meseta.core.master.MasterEvent;
 import io.meseta.core.master.RoleEvent;
+import io.meseta.core.master.ServiceEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -136,6 +138,8 @@ public final class Membership {
         forgotten.gone().forEach(stages::remove);
       }
       case RoleEvent role -> {} // no matter of agents
+      case MaintenanceEvent maintenance -> {} // a matter of machines
+      case ServiceEvent service -> {} // members they are all the same
     }
   }
 }

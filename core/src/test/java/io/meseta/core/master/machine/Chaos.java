@@ -46,6 +46,7 @@ final class Chaos {
   final MasterFixture master;
   private final RandomGenerator random;
   private final ChaosOperations operations;
+  private final OperatorChaos operators;
   private final List<ByteString> uuids = new ArrayList<>();
   private int names;
 
@@ -53,10 +54,12 @@ final class Chaos {
     this.master = master;
     this.random = random;
     this.operations = new ChaosOperations(master, random);
+    this.operators = new OperatorChaos(master, random);
   }
 
   void act() {
-    switch (random.nextInt(22)) {
+    switch (random.nextInt(23)) {
+      case 22 -> operators.act();
       case 20, 21 -> operations.act();
       case 0 ->
           master.registerAgentAgain(1 + random.nextInt(5), "cpus:4;mem:512;disk:100;ports:[1-9]");
@@ -412,7 +415,7 @@ final class Chaos {
   }
 
   private void rareFrameworkEvent() {
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(5)) {
       case 0 ->
           anyConnected()
               .ifPresent(framework -> master.call(framework.id(), new SchedulerCall.Teardown()));
@@ -424,7 +427,6 @@ final class Chaos {
                       .ifPresent(connection ->
                           master.step(
                               new MasterCommand.DeactivateFramework(connection, framework.id()))));
-      case 4 -> master.step(OperatorChaos.next(random));
       case 1 -> master.step(new MasterCommand.DisconnectFramework(new ConnectionId("nobody")));
       case 2 ->
           master.step(

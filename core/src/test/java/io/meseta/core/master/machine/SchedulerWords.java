@@ -127,11 +127,13 @@ final class SchedulerWords {
               new SchedulerCall.AcceptInverseOffers(
                   Call.AcceptInverseOffers.newBuilder()
                       .addInverseOfferIds(offerId(words.next()))
+                      .setFilters(filters(words))
                       .build());
           case "declines-inverse" ->
               new SchedulerCall.DeclineInverseOffers(
                   Call.DeclineInverseOffers.newBuilder()
                       .addInverseOfferIds(offerId(words.next()))
+                      .setFilters(filters(words))
                       .build());
           case "tears-down" -> new SchedulerCall.Teardown();
           default -> null;

@@ -41,8 +41,6 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.Protos.Value;
-import org.apache.mesos.v1.Protos.WeightInfo;
-import org.apache.mesos.v1.quota.Protos.QuotaConfig;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /**
@@ -561,7 +559,8 @@ final class TranscriptRunner {
 
   private void operator(Words words) {
     RequestId request = new RequestId(++requests);
-    switch (words.next()) {
+    String verb = words.next();
+    switch (verb) {
       case "tears-down" ->
           step(
               new MasterCommand.TearDownFramework(
@@ -575,31 +574,7 @@ final class TranscriptRunner {
       }
       case "marks-gone" ->
           step(new MasterCommand.MarkAgentGone(request, Ids.of(agentId(words.next()))));
-      case "gives" -> step(quota(request, words));
-      case "weighs" ->
-          step(
-              new OperatorCommand.UpdateWeights(
-                  request,
-                  List.of(
-                      WeightInfo.newBuilder()
-                          .setRole(words.next())
-                          .setWeight(Double.parseDouble(words.next()))
-                          .build())));
-      default -> throw new IllegalArgumentException("not understood: " + words);
+      default -> step(OperatorWords.command(request, verb, words));
     }
-  }
-
-  /** {@code web [guarantee cpus:2] [limit cpus:4] [forced]}. */
-  private static MasterCommand quota(RequestId request, Words words) {
-    QuotaConfig.Builder quota = QuotaConfig.newBuilder().setRole(words.next());
-    if (words.skip("guarantee")) {
-      Text.resources(words.next())
-          .forEach(guarantee -> quota.putGuarantees(guarantee.getName(), guarantee.getScalar()));
-    }
-    if (words.skip("limit")) {
-      Text.resources(words.next())
-          .forEach(limit -> quota.putLimits(limit.getName(), limit.getScalar()));
-    }
-    return new OperatorCommand.UpdateQuota(request, List.of(quota.build()), words.skip("forced"));
   }
 }

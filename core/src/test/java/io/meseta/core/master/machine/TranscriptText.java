@@ -5,11 +5,14 @@ import io.meseta.core.master.AgentEvent;
 import io.meseta.core.master.Answer;
 import io.meseta.core.master.DurableMasterEvent;
 import io.meseta.core.master.FrameworkEvent;
+import io.meseta.core.master.InverseOfferEvent;
+import io.meseta.core.master.MaintenanceEvent;
 import io.meseta.core.master.MasterEffect;
 import io.meseta.core.master.MasterEvent;
 import io.meseta.core.master.OfferEvent;
 import io.meseta.core.master.OperationEvent;
 import io.meseta.core.master.RoleEvent;
+import io.meseta.core.master.ServiceEvent;
 import io.meseta.core.master.TaskEvent;
 import io.meseta.core.resource.ResourceLimits;
 import io.meseta.core.resource.ResourceQuantities;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.mesos.v1.Protos.MachineID;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.quota.Protos.QuotaConfig;
@@ -48,6 +52,7 @@ final class TranscriptText {
       case FrameworkEvent e -> framework(e);
       case OfferEvent e -> offer(e);
       case OperationEvent e -> operation(e);
+      case InverseOfferEvent e -> inverseOffer(e);
       case TaskEvent e -> task(e);
     };
   }
@@ -62,12 +67,35 @@ final class TranscriptText {
       case DurableMasterEvent.AgentRemoved e -> e.agent().value();
       case DurableMasterEvent.AgentMarkedGone e -> e.agent().value();
       case DurableMasterEvent.AgentsForgotten e -> e.unreachable() + " " + e.gone();
+      case MaintenanceEvent.MaintenanceScheduled e ->
+          e.schedule().getWindowsList().stream()
+              .map(window -> machines(window.getMachineIdsList()))
+              .collect(Collectors.joining(" | "));
+      case MaintenanceEvent.MachinesTakenDown e -> machines(e.machines());
+      case MaintenanceEvent.MachinesBroughtUp e -> machines(e.machines());
+      case ServiceEvent e -> e.agent().value();
       case RoleEvent.QuotasUpdated e ->
           e.quotas().stream().map(TranscriptText::quota).collect(Collectors.joining(", "));
       case RoleEvent.WeightsUpdated e ->
           e.weights().stream()
               .map(w -> w.getRole() + " " + w.getWeight())
               .collect(Collectors.joining(", "));
+    };
+  }
+
+  private static String machines(List<MachineID> machines) {
+    return machines.stream().map(MachineID::getHostname).collect(Collectors.joining(" "));
+  }
+
+  private String inverseOffer(InverseOfferEvent event) {
+    return switch (event) {
+      case InverseOfferEvent.InverseOfferMade e ->
+          e.offer() + " to " + name(e.framework().value()) + " about " + e.agent();
+      case InverseOfferEvent.InverseOfferAnswered e -> e.offer() + " " + e.status().getStatus();
+      case InverseOfferEvent.InverseOfferRemoved e -> e.offer().value();
+      case InverseOfferEvent.InverseRefusalExpired e ->
+          "of " + name(e.framework().value()) + " about " + e.agent();
+      case InverseOfferEvent.InverseOffersMade e -> "";
     };
   }
 

@@ -4,12 +4,20 @@ import io.meseta.core.AgentId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.RequestId;
 import io.meseta.core.master.MasterCommand;
+import io.meseta.core.master.OperatorCommand.DeactivateAgent;
+import io.meseta.core.master.OperatorCommand.DrainAgent;
+import io.meseta.core.master.OperatorCommand.ReactivateAgent;
 import io.meseta.core.master.OperatorCommand.RemoveQuota;
 import io.meseta.core.master.OperatorCommand.SetQuota;
+import io.meseta.core.master.OperatorCommand.StartMaintenance;
+import io.meseta.core.master.OperatorCommand.StopMaintenance;
+import io.meseta.core.master.OperatorCommand.UpdateMaintenanceSchedule;
 import io.meseta.core.master.OperatorCommand.UpdateQuota;
 import io.meseta.core.master.OperatorCommand.UpdateWeights;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.mesos.v1.Protos.DrainConfig;
+import org.apache.mesos.v1.Protos.DurationInfo;
 import org.apache.mesos.v1.master.Protos.Call;
 
 /** The operator calls that change something, as commands of the core (Mesos reference §3.1). */
@@ -40,7 +48,42 @@ final class OperatorCommands {
       case UPDATE_WEIGHTS ->
           Optional.of(
               request -> new UpdateWeights(request, call.getUpdateWeights().getWeightInfosList()));
+      case UPDATE_MAINTENANCE_SCHEDULE ->
+          Optional.of(request ->
+              new UpdateMaintenanceSchedule(
+                  request, call.getUpdateMaintenanceSchedule().getSchedule()));
+      case START_MAINTENANCE ->
+          Optional.of(request ->
+              new StartMaintenance(request, call.getStartMaintenance().getMachinesList()));
+      case STOP_MAINTENANCE ->
+          Optional.of(
+              request -> new StopMaintenance(request, call.getStopMaintenance().getMachinesList()));
+      case DEACTIVATE_AGENT -> {
+        AgentId agent = new AgentId(call.getDeactivateAgent().getAgentId().getValue());
+        yield Optional.of(request -> new DeactivateAgent(request, agent));
+      }
+      case REACTIVATE_AGENT -> {
+        AgentId agent = new AgentId(call.getReactivateAgent().getAgentId().getValue());
+        yield Optional.of(request -> new ReactivateAgent(request, agent));
+      }
+      case DRAIN_AGENT -> {
+        AgentId agent = new AgentId(call.getDrainAgent().getAgentId().getValue());
+        DrainConfig config = drainConfig(call.getDrainAgent());
+        yield Optional.of(request -> new DrainAgent(request, agent, config));
+      }
       default -> Optional.empty();
     };
+  }
+
+  private static DrainConfig drainConfig(Call.DrainAgent body) {
+    DrainConfig.Builder config = DrainConfig.newBuilder().setMarkGone(body.getMarkGone());
+    if (body.hasMaxGracePeriod()) {
+      config.setMaxGracePeriod(
+          DurationInfo.newBuilder()
+              .setNanoseconds(
+                  body.getMaxGracePeriod().getSeconds() * 1_000_000_000L
+                      + body.getMaxGracePeriod().getNanos()));
+    }
+    return config.build();
   }
 }

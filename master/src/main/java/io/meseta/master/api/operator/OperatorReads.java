@@ -18,6 +18,8 @@ final class OperatorReads {
       case GET_HEALTH -> Optional.of(_ -> health());
       case GET_QUOTA -> Optional.of(OperatorReads::quota);
       case GET_WEIGHTS -> Optional.of(OperatorReads::weights);
+      case GET_MAINTENANCE_SCHEDULE -> Optional.of(OperatorReads::maintenanceSchedule);
+      case GET_MAINTENANCE_STATUS -> Optional.of(OperatorReads::maintenanceStatus);
       default -> Optional.empty();
     };
   }
@@ -43,6 +45,23 @@ final class OperatorReads {
         .setGetWeights(
             Response.GetWeights.newBuilder()
                 .addAllWeightInfos(RoleRulesMessages.weights(master.roleRules())))
+        .build();
+  }
+
+  private static Response maintenanceSchedule(MasterSnapshot master) {
+    return Response.newBuilder()
+        .setType(Response.Type.GET_MAINTENANCE_SCHEDULE)
+        .setGetMaintenanceSchedule(
+            Response.GetMaintenanceSchedule.newBuilder()
+                .setSchedule(master.maintenance().schedule()))
+        .build();
+  }
+
+  private static Response maintenanceStatus(MasterSnapshot master) {
+    return Response.newBuilder()
+        .setType(Response.Type.GET_MAINTENANCE_STATUS)
+        .setGetMaintenanceStatus(
+            Response.GetMaintenanceStatus.newBuilder().setStatus(master.maintenance().status()))
         .build();
   }
 }

@@ -1,4 +1,4 @@
-package io.meseta.core.master.state;
+package io.meseta.core.master.operator;
 
 import io.meseta.core.allocator.Allocator;
 import io.meseta.core.allocator.quota.Quota;
@@ -26,7 +26,7 @@ public final class RoleRules {
   private final Allocator allocator;
 
   /** No quota, and the weights that the flags of the master give; the allocator has them too. */
-  RoleRules(Map<String, Double> weights, Allocator allocator) {
+  public RoleRules(Map<String, Double> weights, Allocator allocator) {
     this.weights = new TreeMap<>(weights);
     this.allocator = allocator;
   }
@@ -53,7 +53,8 @@ public final class RoleRules {
     return Collections.unmodifiableMap(weights);
   }
 
-  void apply(RoleEvent event) {
+  /** Makes the event part of it. */
+  public void apply(RoleEvent event) {
     switch (event) {
       case QuotasUpdated updated -> updated.quotas().forEach(this::update);
       case WeightsUpdated updated -> updated.weights().forEach(this::update);
@@ -83,7 +84,7 @@ public final class RoleRules {
   }
 
   /** The fewest events that say the same. */
-  List<DurableMasterEvent> toEvents() {
+  public List<DurableMasterEvent> toEvents() {
     List<DurableMasterEvent> events = new ArrayList<>();
     if (!quotas.isEmpty()) {
       events.add(new QuotasUpdated(List.copyOf(quotas.values())));
