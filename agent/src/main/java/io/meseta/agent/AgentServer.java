@@ -5,6 +5,7 @@ import io.meseta.agent.api.AgentMailbox;
 import io.meseta.agent.api.AgentRoutes;
 import io.meseta.agent.api.executor.ExecutorAdapter;
 import io.meseta.agent.check.Prober;
+import io.meseta.agent.api.operator.OperatorAdapter;
 import io.meseta.agent.containerizer.Containerizer;
 import io.meseta.agent.fetcher.Fetcher;
 import io.meseta.agent.flags.AgentFlags;
@@ -209,6 +210,7 @@ public final class AgentServer implements AutoCloseable {
     metrics.source(new FetcherMetrics(fetcher));
     Router.Builder router = Router.delegatingTo(AgentProcess.ID);
     router.route("/api/v1/executor", new ExecutorAdapter(mailbox, streams));
+    router.route("/api/v1", new OperatorAdapter(mailbox));
     new AgentRoutes(snapshots, facts).addTo(router, workers);
     new MetricsEndpoints(metrics).addTo(router, workers);
     AgentProcess process = new AgentProcess(mailbox::tellOrDrop);

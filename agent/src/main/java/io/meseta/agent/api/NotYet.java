@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public final class NotYet {
 
   private static final List<String> OWN =
-      List.of("/api/v1", "/api/v1/resource_provider", "/containerizer/debug");
+      List.of("/api/v1/resource_provider", "/containerizer/debug");
 
   private static final List<String> OF_OTHER_PROCESSES =
       List.of(

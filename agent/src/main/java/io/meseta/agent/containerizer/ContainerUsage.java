@@ -3,6 +3,7 @@ package io.meseta.agent.containerizer;
 import io.meseta.agent.linux.Proc;
 import io.meseta.agent.linux.ProcessStat;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,14 +36,14 @@ public final class ContainerUsage {
   /**
    * What one container uses.
    *
-   * @param pid its main process; if it has ended nothing is counted
+   * @param pids its main process and those of containers in it; of ended ones nothing is counted
    * @param resources what the container was given; its cpus and mem are told as limits
    */
-  public ResourceStatistics of(long pid, List<Resource> resources) {
+  public ResourceStatistics of(Collection<Long> pids, List<Resource> resources) {
     long userTicks = 0;
     long systemTicks = 0;
     long memory = 0;
-    for (ProcessStat process : tree(pid)) {
+    for (ProcessStat process : trees(pids)) {
       userTicks += process.userTicks();
       systemTicks += process.systemTicks();
       memory += process.residentBytes();
@@ -57,14 +58,15 @@ public final class ContainerUsage {
     return statistics.build();
   }
 
-  private List<ProcessStat> tree(long pid) {
+  private List<ProcessStat> trees(Collection<Long> pids) {
     Set<Integer> members = new HashSet<>();
-    members.add((int) pid);
+    pids.forEach(pid -> members.add(pid.intValue()));
+    Set<Integer> mains = Set.copyOf(members);
     boolean grows = true;
     while (grows) {
       grows = false;
       for (ProcessStat process : processes) {
-        if (process.session() == pid || members.contains(process.parent())) {
+        if (mains.contains(process.session()) || members.contains(process.parent())) {
           grows |= members.add(process.pid());
         }
       }

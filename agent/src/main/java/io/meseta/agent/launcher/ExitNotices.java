@@ -19,7 +19,11 @@ final class ExitNotices {
   private final Map<String, Consumer<Exited>> listeners = new ConcurrentHashMap<>();
   private final Set<String> told = new HashSet<>();
 
+  /** A new listener hears again of what the one before may not have taken note of. */
   void listen(String namespace, Consumer<Exited> listener) {
+    synchronized (this) {
+      told.removeIf(key -> namespace(key).equals(namespace));
+    }
     listeners.put(namespace, listener);
   }
 

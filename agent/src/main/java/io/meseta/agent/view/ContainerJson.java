@@ -6,6 +6,7 @@ import io.meseta.core.agent.AgentSnapshot;
 import io.meseta.core.agent.ExecutorPhase;
 import io.meseta.runtime.view.TaskJson;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.mesos.v1.Protos.ContainerID;
 import org.apache.mesos.v1.Protos.ContainerStatus;
@@ -33,8 +34,12 @@ final class ContainerJson {
 
   static void statistics(JsonGenerator out, AgentSnapshot.Executor executor, ContainerUsage usage)
       throws IOException {
-    TaskJson.message(
-        out, "statistics", usage.of(executor.container().processId(), executor.allocated()));
+    AgentSnapshot.Container container = executor.container();
+    List<Long> processes = new ArrayList<>(container.nestedProcessIds());
+    if (container.processId() > 0) {
+      processes.add(container.processId());
+    }
+    TaskJson.message(out, "statistics", usage.of(processes, executor.allocated()));
   }
 
   static void status(JsonGenerator out, AgentSnapshot.Executor executor) throws IOException {

@@ -32,7 +32,7 @@ class ContainerUsageTest {
     ResourceStatistics statistics =
         ContainerUsage.sample(NOW)
             .of(
-                ProcessHandle.current().pid(),
+                List.of(ProcessHandle.current().pid()),
                 List.of(
                     scalar("cpus", 0.1),
                     scalar("mem", 32),
@@ -72,6 +72,6 @@ class ContainerUsageTest {
   }
 
   private static ResourceStatistics usage(long pid) {
-    return ContainerUsage.sample(NOW).of(pid, List.of());
+    return ContainerUsage.sample(NOW).of(List.of(pid), List.of());
   }
 }

@@ -78,9 +78,16 @@ public record AgentSnapshot(
    * Where an executor runs.
    *
    * @param sandbox absolute path of its directory
-   * @param processId of the first process, or 0 before that is known
+   * @param processId of the first process, or 0 if that is not known or there is none
+   * @param nestedProcessIds of the first processes of the containers below it
    */
-  public record Container(ContainerId id, String sandbox, long processId) {}
+  public record Container(
+      ContainerId id, String sandbox, long processId, List<Long> nestedProcessIds) {
+
+    public Container {
+      nestedProcessIds = List.copyOf(nestedProcessIds);
+    }
+  }
 
   /**
    * The tasks of an executor.

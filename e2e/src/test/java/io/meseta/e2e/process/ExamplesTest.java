@@ -81,6 +81,24 @@ class ExamplesTest {
     }
   }
 
+  @Test
+  void httpJavaRunsItsTasks() {
+    try (RunningProgram hello = java("HttpFramework", "4")) {
+      assertFinished(hello, "hello-", 4);
+    }
+  }
+
+  @Test
+  void taskGroupPythonRunsItsPod() {
+    Assumptions.assumeTrue(has("python3"), "there is no python3 here");
+    String script = Archive.ROOT.resolve("examples/task-group-python/pod.py").toString();
+    try (RunningProgram pod =
+        RunningProgram.start(place, List.of("python3", script, cluster.master()))) {
+      assertThat(pod.awaitExit()).as(pod.toString()).isZero();
+      assertThat(pod.out()).contains("writer is TASK_FINISHED", "reader is TASK_FINISHED");
+    }
+  }
+
   /** Where everything must have been installed, a missing program is a failure. */
   private static boolean has(String program) {
     if ("true".equals(System.getenv("CI"))) {

@@ -48,7 +48,7 @@ class HttpErrorsTest {
   /** Rows that must get a 501 until somebody builds what they ask for. */
   private static final List<RowRanges> NOT_YET =
       List.of(
-          RowRanges.of("operator API of the agent", "71-102 104-105 364-373 378-379"),
+          RowRanges.of("operator API of the agent", "80 368-369 371-373"),
           RowRanges.of("reservations and volumes", "232-242 244 246-260 374-375"),
           RowRanges.of("logging levels", "306"),
           RowRanges.of("v0 endpoints that write", "312-323"));
@@ -57,6 +57,7 @@ class HttpErrorsTest {
   private static final List<RowRanges> ELSEWHERE =
       List.of(
           RowRanges.of("Mesos aborts where there is no quota to remove", "283 376"),
+          RowRanges.of("Mesos aborts where there is no container to remove", "378"),
           RowRanges.of("roles in the order of a hash table; ours are sorted", "328"),
           RowRanges.of("Mesos prints a number that has overflown", "272"),
           RowRanges.of("a running command executor is a process of Mesos only", "194-195 203"));

@@ -124,6 +124,14 @@ final class ContainerCalls {
       answer(call.request(), new ContainerAnswer.Recovering());
       return;
     }
+    if (state.executorAround(call.container()).isEmpty()) {
+      answer(
+          call.request(),
+          call.container().parent() == null
+              ? new ContainerAnswer.NotFound()
+              : new ContainerAnswer.Failed("Unknown root container"));
+      return;
+    }
     if (container != null && container.phase() != NestedPhase.ENDED) {
       answer(call.request(), new ContainerAnswer.Failed("Nested container has not terminated yet"));
       return;

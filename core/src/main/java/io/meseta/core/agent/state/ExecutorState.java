@@ -124,13 +124,20 @@ public final class ExecutorState {
       snapshot =
           new AgentSnapshot.Executor(
               info(),
-              new AgentSnapshot.Container(container(), sandbox(), processId),
+              new AgentSnapshot.Container(container(), sandbox(), processId, nestedProcesses()),
               phase,
               forCommandTask(),
               allocated(),
               tasks.snapshot());
     }
     return snapshot;
+  }
+
+  private List<Long> nestedProcesses() {
+    return nested.alive().stream()
+        .map(NestedContainer::processId)
+        .filter(process -> process > 0)
+        .toList();
   }
 
   private List<Resource> allocated() {
