@@ -49,6 +49,8 @@ class SessionTest {
       request(first, recording, master);
       updateFramework(first, recording, master);
       acknowledgeNonsense(first, recording, master);
+      launchGroup(first, recording, master);
+      killPod(first, recording, master);
       ScriptedScheduler second = failOver(first, recording, cluster, type);
       leaveAndComeBack(first, second, recording, cluster, type);
     }
@@ -124,6 +126,49 @@ class SessionTest {
         .isEqualTo("400 Failed to validate scheduler::Call: Not a valid UUID");
     Call bogus = recording.call("ACKNOWLEDGE bogus", Call.Type.ACKNOWLEDGE, master);
     assertThat(scheduler.call(bogus.toBuilder())).isEmpty();
+  }
+
+  private void launchGroup(ScriptedScheduler scheduler, SessionRecording recording, String master)
+      throws Exception {
+    awaitOffer(scheduler);
+    Call.Builder accept = recording.call("LAUNCH_GROUP", Call.Type.ACCEPT, master).toBuilder();
+    accept.getAcceptBuilder().clearOfferIds().addAllOfferIds(offers);
+    offers.clear();
+    assertThat(scheduler.call(accept)).isEmpty();
+    expectUpdates(scheduler, recording.events("LAUNCH_GROUP", 1));
+  }
+
+  /** One task of the pod is left; with it ends the executor. */
+  private void killPod(ScriptedScheduler scheduler, SessionRecording recording, String master)
+      throws Exception {
+    Call kill = recording.call("KILL g-1", Call.Type.KILL, master);
+    assertThat(scheduler.call(kill.toBuilder())).isEmpty();
+    List<Event> recorded = recording.events("KILL g-1", 1);
+    List<TaskStatus> updates = new ArrayList<>();
+    Event event = scheduler.next();
+    while (event.getType() != Event.Type.FAILURE) {
+      note(event);
+      if (event.hasUpdate()) {
+        updates.add(event.getUpdate().getStatus());
+        acknowledge(scheduler, event.getUpdate().getStatus());
+      }
+      event = scheduler.next();
+    }
+    Event failure = recorded.stream().filter(Event::hasFailure).findFirst().orElseThrow();
+    assertThat(event.getFailure().getExecutorId()).isEqualTo(failure.getFailure().getExecutorId());
+    assertThat(event.getFailure().getStatus()).isEqualTo(failure.getFailure().getStatus());
+    while (updates.size() < recorded.size() - 1) {
+      Event late = scheduler.await(Event.Type.UPDATE);
+      updates.add(late.getUpdate().getStatus());
+      acknowledge(scheduler, late.getUpdate().getStatus());
+    }
+    assertThat(byTask(updates))
+        .isEqualTo(
+            byTask(
+                recorded.stream()
+                    .filter(Event::hasUpdate)
+                    .map(update -> update.getUpdate().getStatus())
+                    .toList()));
   }
 
   private static ScriptedScheduler failOver(

@@ -54,8 +54,18 @@ final class ContainerLaunches {
         .getEnvironment()
         .getVariablesList()
         .forEach(variable -> environment.put(variable.getName(), variable.getValue()));
+    return beside(executor.info().getCommand(), environment, command);
+  }
+
+  /**
+   * A process that probes a task, and runs as the same user.
+   *
+   * @param environment all of it
+   */
+  ContainerLaunch.Process beside(
+      CommandInfo task, Map<String, String> environment, CommandInfo probe) {
     return new ContainerLaunch.Process(
-        "/bin/sh", quietly(command), environment, user(executor.info().getCommand()), List.of());
+        "/bin/sh", quietly(probe), environment, user(task), List.of());
   }
 
   /** As Mesos: what the command writes goes to stderr, so the task's own stdout stays clean. */

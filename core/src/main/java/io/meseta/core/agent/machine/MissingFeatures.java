@@ -24,7 +24,6 @@ final class MissingFeatures {
     return missing(assignment.task())
         .or(() -> missing(assignment.executor()))
         .or(() -> missingVolumes(assignment))
-        .or(() -> missingChecks(assignment))
         .map(MissingFeatures::refusal);
   }
 
@@ -43,14 +42,6 @@ final class MissingFeatures {
     return can && assignment.executor().getContainer().getVolumesCount() == 0
         ? Optional.empty()
         : Optional.of("volumes (ContainerInfo.volumes)");
-  }
-
-  private static Optional<String> missingChecks(Assignment assignment) {
-    boolean inPod = assignment.executor().getType() == ExecutorInfo.Type.DEFAULT;
-    boolean checked = assignment.task().hasCheck() || assignment.task().hasHealthCheck();
-    return inPod && checked
-        ? Optional.of("checks of tasks of a pod (TaskInfo.check, TaskInfo.health_check)")
-        : Optional.empty();
   }
 
   private static Optional<String> missing(TaskInfo task) {

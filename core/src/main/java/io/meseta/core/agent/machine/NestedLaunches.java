@@ -4,6 +4,7 @@ import io.meseta.core.ContainerId;
 import io.meseta.core.agent.AgentCommand.LaunchNestedContainer.Content;
 import io.meseta.core.agent.AgentConfig;
 import io.meseta.core.agent.ContainerLaunch;
+import io.meseta.core.agent.ProbeOrder;
 import io.meseta.core.agent.message.Sandboxes;
 import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.ExecutorState;
@@ -37,17 +38,35 @@ final class NestedLaunches {
    */
   ContainerLaunch of(NestedContainer container) throws VolumeException {
     TaskInfo task = container.task().orElseThrow();
+    String alias = executor.sandbox() + "/tasks/" + task.getTaskId().getValue();
+    return of(
+        container.id(),
+        new Content(task.getCommand(), task.getContainer(), task.getResourcesList()),
+        ofTask(task),
+        alias);
+  }
+
+  private Map<String, String> ofTask(TaskInfo task) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("MESOS_CONTAINER_IP", config.address().ip());
     if (task.getResourcesCount() > 0) {
       environment.put("MESOS_ALLOCATION_ROLE", task.getResources(0).getAllocationInfo().getRole());
     }
-    String alias = executor.sandbox() + "/tasks/" + task.getTaskId().getValue();
-    return of(
+    return environment;
+  }
+
+  /** A process that probes a task of a pod: runs in its sandbox, as its user. */
+  ProbeOrder.Beside beside(NestedContainer container, CommandInfo probe) {
+    TaskInfo task = container.task().orElseThrow();
+    Map<String, String> environment = environment(container.id(), task.getCommand(), ofTask(task));
+    probe
+        .getEnvironment()
+        .getVariablesList()
+        .forEach(variable -> environment.put(variable.getName(), variable.getValue()));
+    return new ProbeOrder.Beside(
         container.id(),
-        new Content(task.getCommand(), task.getContainer(), task.getResourcesList()),
-        environment,
-        alias);
+        launches.beside(asUserOfExecutor(task.getCommand()), environment, probe),
+        Sandboxes.nested(executor, container.id()));
   }
 
   /**
@@ -63,15 +82,7 @@ final class NestedLaunches {
       ContainerId container, Content content, Map<String, String> more, @Nullable String alias)
       throws VolumeException {
     String sandbox = Sandboxes.nested(executor, container);
-    Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("PATH", ExecutorEnvironment.PATH);
-    environment.put("MESOS_SANDBOX", sandbox);
-    content
-        .command()
-        .getEnvironment()
-        .getVariablesList()
-        .forEach(variable -> environment.put(variable.getName(), variable.getValue()));
-    environment.putAll(more);
+    Map<String, String> environment = environment(container, content.command(), more);
     List<ContainerLaunch.Volume> volumes =
         SandboxVolumes.of(content.container(), Sandboxes.parent(executor, container));
     return new ContainerLaunch(
@@ -81,6 +92,19 @@ final class NestedLaunches {
         sandbox,
         new ContainerLaunch.Links(alias, volumes),
         content.resources());
+  }
+
+  private Map<String, String> environment(
+      ContainerId container, CommandInfo command, Map<String, String> more) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("PATH", ExecutorEnvironment.PATH);
+    environment.put("MESOS_SANDBOX", Sandboxes.nested(executor, container));
+    command
+        .getEnvironment()
+        .getVariablesList()
+        .forEach(variable -> environment.put(variable.getName(), variable.getValue()));
+    environment.putAll(more);
+    return environment;
   }
 
   private CommandInfo asUserOfExecutor(CommandInfo command) {

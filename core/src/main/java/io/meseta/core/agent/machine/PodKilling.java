@@ -65,6 +65,17 @@ final class PodKilling {
     }
   }
 
+  /** The health check of the task failed too often. */
+  void killUnhealthy(ExecutorState executor, TaskId task) {
+    executor
+        .nested()
+        .of(task)
+        .filter(container -> container.kill().isEmpty())
+        .filter(container -> container.phase() == NestedPhase.RUNNING)
+        .ifPresent(
+            container -> end(executor, container, grace(container, null), KillCause.UNHEALTHY));
+  }
+
   /** The task has run as long as it may. */
   void endOvertime(ExecutorState executor, ContainerId id) {
     executor
@@ -83,6 +94,9 @@ final class PodKilling {
     if (tells && cause != KillCause.OVERTIME && container.phase() == NestedPhase.RUNNING) {
       new PodTasks(turn).tell(executor, container, TaskState.TASK_KILLING);
     }
+    container
+        .task()
+        .ifPresent(task -> new TaskChecks(turn).pause(executor, Wire.task(task.getTaskId())));
     turn.happen(new CommandKilled(container.id(), turn.now(), turn.now().plus(grace), cause));
     terminate(container);
   }

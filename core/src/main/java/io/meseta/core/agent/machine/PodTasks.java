@@ -9,6 +9,7 @@ import io.meseta.core.agent.DurableAgentEvent.TaskGroupLaunched;
 import io.meseta.core.agent.ExecutorPhase;
 import io.meseta.core.agent.ExitStatus;
 import io.meseta.core.agent.KillCause;
+import io.meseta.core.agent.check.CheckPlan;
 import io.meseta.core.agent.message.StatusMessages;
 import io.meseta.core.agent.message.Wire;
 import io.meseta.core.agent.state.CommandKill;
@@ -77,12 +78,32 @@ final class PodTasks {
     if (containers.stream().allMatch(container -> container.phase() != NestedPhase.STARTING)) {
       containers.stream()
           .filter(container -> container.failure().isEmpty() && !wasSaidToRun(executor, container))
-          .forEach(container -> tell(executor, container, TaskState.TASK_RUNNING));
+          .forEach(container -> sayItRuns(executor, container));
       containers.stream()
           .filter(container -> container.phase() == NestedPhase.ENDED)
           .forEach(container -> finish(executor, container));
     }
     endIfIdle(executor);
+  }
+
+  private void sayItRuns(ExecutorState executor, NestedContainer container) {
+    if (container.kill().isEmpty()) {
+      new TaskChecks(turn).start(executor, container.id(), container.task().orElseThrow());
+    }
+    tell(executor, container, TaskState.TASK_RUNNING);
+  }
+
+  /** Tells what a check of a running task has found. */
+  void tellFindings(ExecutorState executor, TaskId task, Reason reason) {
+    executor
+        .nested()
+        .of(task)
+        .ifPresent(container -> {
+          TaskStatus.Builder status =
+              status(executor, container, TaskState.TASK_RUNNING).setReason(reason);
+          new TaskChecks(turn).addFindings(status, executor);
+          new StatusUpdates(turn).take(executor.framework(), status.build());
+        });
   }
 
   private static boolean wasSaidToRun(ExecutorState executor, NestedContainer container) {
@@ -91,6 +112,7 @@ final class PodTasks {
 
   private void finish(ExecutorState executor, NestedContainer container) {
     TaskStatus.Builder status = lastStatus(executor, container);
+    new TaskChecks(turn).stopProbes(executor, task(container));
     new StatusUpdates(turn).take(executor.framework(), status.build());
     boolean takesOthersAlong =
         status.getState() == TaskState.TASK_FAILED || status.getState() == TaskState.TASK_KILLED;
@@ -111,6 +133,8 @@ final class PodTasks {
     }
     if (kill != null && kill.cause() == KillCause.OVERTIME) {
       status.setReason(Reason.REASON_MAX_COMPLETION_TIME_REACHED);
+    } else if (kill != null && kill.cause() == KillCause.UNHEALTHY) {
+      status.setHealthy(false);
     }
     return status.setMessage(exit.commandMessage());
   }
@@ -157,7 +181,14 @@ final class PodTasks {
 
   private TaskStatus.Builder status(
       ExecutorState executor, NestedContainer container, TaskState taskState) {
-    return StatusMessages.fromDefaultExecutor(executor, container, taskState, turn);
+    TaskStatus.Builder status =
+        StatusMessages.fromDefaultExecutor(executor, container, taskState, turn);
+    container
+        .task()
+        .filter(TaskInfo::hasCheck)
+        .flatMap(task -> CheckPlan.of(task.getCheck()))
+        .ifPresent(plan -> status.setCheckStatus(plan.emptyStatus())); // as Mesos, in each status
+    return status;
   }
 
   private static TaskId task(NestedContainer container) {

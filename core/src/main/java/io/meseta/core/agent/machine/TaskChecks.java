@@ -19,6 +19,7 @@ import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.CheckState;
 import io.meseta.core.agent.state.ExecutorState;
 import io.meseta.core.agent.state.FrameworkState;
+import io.meseta.core.agent.state.NestedContainer;
 import io.meseta.core.agent.state.Turn;
 import java.util.List;
 import java.util.Optional;
@@ -117,6 +118,10 @@ final class TaskChecks {
     if (!(check.plan().probe() instanceof Probe.Command probe)) {
       return null;
     }
+    if (executor.isPod()) {
+      NestedContainer container = executor.nested().find(check.where()).orElseThrow();
+      return new NestedLaunches(state, executor).beside(container, probe.command());
+    }
     FrameworkState framework = state.framework(executor.framework()).orElseThrow();
     ContainerLaunches launches = new ContainerLaunches(state.config(), state.info(), framework);
     List<Resource> resources =
@@ -141,21 +146,34 @@ final class TaskChecks {
 
   private void report(ExecutorState executor, CheckState check, Verdict verdict) {
     TaskId task = check.key().task();
-    CommandTasks commands = new CommandTasks(turn);
     switch (verdict) {
       case Verdict.NothingNew _ -> {}
       case Verdict.Changed _ ->
-          commands.tellFindings(executor, task, TaskStatus.Reason.REASON_TASK_CHECK_STATUS_UPDATED);
+          tell(executor, task, TaskStatus.Reason.REASON_TASK_CHECK_STATUS_UPDATED);
       case Verdict.Healthy _ ->
-          commands.tellFindings(
-              executor, task, TaskStatus.Reason.REASON_TASK_HEALTH_CHECK_STATUS_UPDATED);
+          tell(executor, task, TaskStatus.Reason.REASON_TASK_HEALTH_CHECK_STATUS_UPDATED);
       case Verdict.Unhealthy(boolean kill) -> {
-        commands.tellFindings(
-            executor, task, TaskStatus.Reason.REASON_TASK_HEALTH_CHECK_STATUS_UPDATED);
+        tell(executor, task, TaskStatus.Reason.REASON_TASK_HEALTH_CHECK_STATUS_UPDATED);
         if (kill) {
-          commands.killUnhealthy(executor);
+          kill(executor, task);
         }
       }
+    }
+  }
+
+  private void tell(ExecutorState executor, TaskId task, TaskStatus.Reason reason) {
+    if (executor.isPod()) {
+      new PodTasks(turn).tellFindings(executor, task, reason);
+    } else {
+      new CommandTasks(turn).tellFindings(executor, task, reason);
+    }
+  }
+
+  private void kill(ExecutorState executor, TaskId task) {
+    if (executor.isPod()) {
+      new PodKilling(turn).killUnhealthy(executor, task);
+    } else {
+      new CommandTasks(turn).killUnhealthy(executor);
     }
   }
 
