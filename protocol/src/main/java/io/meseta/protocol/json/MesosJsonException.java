@@ -51,4 +51,11 @@ public final class MesosJsonException extends IOException {
         ? "Failed to parse body into JSON: " + getMessage()
         : "Failed to convert JSON into " + messageName + " protobuf: " + getMessage();
   }
+
+  /** As {@link #answer(String)}, where Mesos does not say what it converts into. */
+  public String answer() {
+    return syntax
+        ? "Failed to parse body into JSON: " + getMessage()
+        : String.valueOf(getMessage());
+  }
 }

@@ -56,7 +56,7 @@ final class OperatorCallReader {
     try {
       MesosJson.read(body, call);
     } catch (MesosJsonException e) {
-      throw bad(e.answer("Call"));
+      throw bad(e.answer());
     }
     return call.build();
   }

@@ -2,8 +2,10 @@ package io.meseta.agent.api.operator;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.mesos.v1.Protos.ContainerID;
 import org.apache.mesos.v1.agent.Protos.Call;
 
@@ -12,6 +14,17 @@ import org.apache.mesos.v1.agent.Protos.Call;
  * (reference §3.3). A call whose type is the name of a field must carry it.
  */
 final class OperatorCallValidation {
+
+  private static final Set<Call.Type> SERVED =
+      EnumSet.of(
+          Call.Type.LAUNCH_NESTED_CONTAINER,
+          Call.Type.WAIT_NESTED_CONTAINER,
+          Call.Type.KILL_NESTED_CONTAINER,
+          Call.Type.REMOVE_NESTED_CONTAINER,
+          Call.Type.LAUNCH_CONTAINER,
+          Call.Type.WAIT_CONTAINER,
+          Call.Type.KILL_CONTAINER,
+          Call.Type.REMOVE_CONTAINER);
 
   private static final int LONGEST_ID = 255;
   private static final int LONGEST_CONTAINER_ID = 242;
@@ -28,7 +41,9 @@ final class OperatorCallValidation {
     if (body != null && !call.hasField(body)) {
       return missing(name);
     }
-    return containerId(call).flatMap(id -> idError(id, name));
+    return SERVED.contains(call.getType())
+        ? containerId(call).flatMap(id -> idError(id, name))
+        : Optional.empty();
   }
 
   private static String name(Call call) {
