@@ -3,6 +3,7 @@ package io.meseta.agent;
 import io.meseta.agent.api.AgentMailbox;
 import io.meseta.agent.check.Prober;
 import io.meseta.agent.containerizer.Containerizer;
+import io.meseta.agent.libprocess.ExecutorDrivers;
 import io.meseta.agent.libprocess.MasterLink;
 import io.meseta.core.agent.AgentEffect;
 import io.meseta.runtime.api.EventStreams;
@@ -14,6 +15,7 @@ final class AgentEffects implements EffectSink<AgentEffect> {
 
   private final MasterLink master;
   private final EventStreams executors;
+  private final ExecutorDrivers drivers;
   private final AgentMailbox.Answers answers;
   private final Containerizer containers;
   private final Prober prober;
@@ -22,14 +24,18 @@ final class AgentEffects implements EffectSink<AgentEffect> {
   /** Who starts and looks after processes. */
   record Processes(Containerizer containers, Prober prober) {}
 
+  /** How executors are told events. */
+  record Executors(EventStreams streams, ExecutorDrivers drivers) {}
+
   AgentEffects(
       MasterLink master,
-      EventStreams executors,
+      Executors executors,
       AgentMailbox.Answers answers,
       Processes processes,
       Consumer<AgentEffect.Exit> exit) {
     this.master = master;
-    this.executors = executors;
+    this.executors = executors.streams();
+    this.drivers = executors.drivers();
     this.answers = answers;
     this.containers = processes.containers();
     this.prober = processes.prober();
@@ -41,8 +47,8 @@ final class AgentEffects implements EffectSink<AgentEffect> {
     switch (effect) {
       case AgentEffect.LinkToMaster e -> master.link(e.master());
       case AgentEffect.SendMessage e -> master.send(e.to(), e.message());
-      case AgentEffect.SendToExecutor e -> executors.send(e.connection(), e.event());
-      case AgentEffect.CloseStream e -> executors.close(e.connection());
+      case AgentEffect.SendToExecutor e -> tell(e);
+      case AgentEffect.CloseStream e -> close(e);
       case AgentEffect.Respond e -> answers.deliver(e.request(), e.answer());
       case AgentEffect.Answer e -> answers.deliver(e.request(), e.answer());
       case AgentEffect.MakeSandbox e -> containers.makeSandbox(e);
@@ -60,5 +66,17 @@ final class AgentEffects implements EffectSink<AgentEffect> {
   @Override
   public void flush() {
     executors.flush();
+  }
+
+  private void tell(AgentEffect.SendToExecutor effect) {
+    if (!drivers.send(effect.connection(), effect.event())) {
+      executors.send(effect.connection(), effect.event());
+    }
+  }
+
+  private void close(AgentEffect.CloseStream effect) {
+    if (!drivers.close(effect.connection())) {
+      executors.close(effect.connection());
+    }
   }
 }

@@ -14,6 +14,7 @@ import io.meseta.agent.launcher.LauncherLink;
 import io.meseta.agent.launcher.LauncherOptions;
 import io.meseta.agent.libprocess.AgentProcess;
 import io.meseta.agent.libprocess.Authenticatee;
+import io.meseta.agent.libprocess.ExecutorDrivers;
 import io.meseta.agent.libprocess.MasterLink;
 import io.meseta.agent.libprocess.StandaloneMaster;
 import io.meseta.agent.metrics.AgentMetrics;
@@ -85,6 +86,8 @@ public final class AgentServer implements AutoCloseable {
   private final AgentConfig config;
   private final LibprocessNode node;
   private final Authenticatee authenticatee;
+  private final MasterLink link;
+  private final ExecutorDrivers drivers;
   private final Fetcher fetcher;
   private final Containerizer containers;
   private final Prober prober;
@@ -114,6 +117,8 @@ public final class AgentServer implements AutoCloseable {
         new LibprocessNode(
             surroundings.threads(), self, LibprocessLimits.defaults(), this::masterExited);
     authenticatee = new Authenticatee(node, settings.credential());
+    link = new MasterLink(node, authenticatee);
+    drivers = new ExecutorDrivers(link);
     fetcher = new Fetcher(settings.fetching());
     containers = new Containerizer(surroundings.launcher(), fetcher, this::tell);
     prober = new Prober(containers.sideProcesses(), this::tell);
@@ -181,13 +186,13 @@ public final class AgentServer implements AutoCloseable {
   }
 
   private EventLoop<AgentCommand, AgentEvent, AgentEffect> loop(AgentCore core) {
-    MasterLink master = new MasterLink(node, authenticatee);
+    AgentEffects.Executors executors = new AgentEffects.Executors(streams, drivers);
     AgentEffects.Processes processes = new AgentEffects.Processes(containers, prober);
     return EventLoop.<AgentCommand, AgentEvent, AgentEffect>driving(core)
         .name("agent-" + http.port())
         .journal(journal, AgentServer::record)
         .compactingBy(() -> core.history().stream().map(AgentRecords::encode).toList())
-        .effects(new AgentEffects(master, streams, answers, processes, ended::complete))
+        .effects(new AgentEffects(link, executors, answers, processes, ended::complete))
         .timeCommand(_ -> new AgentCommand.AdvanceTime())
         .meter(new EventLoopMetrics(metrics, "slave"))
         .onFatal(this::fail)
@@ -213,7 +218,7 @@ public final class AgentServer implements AutoCloseable {
     router.route("/api/v1", new OperatorAdapter(mailbox));
     new AgentRoutes(snapshots, facts).addTo(router, workers);
     new MetricsEndpoints(metrics).addTo(router, workers);
-    AgentProcess process = new AgentProcess(mailbox::tellOrDrop);
+    AgentProcess process = new AgentProcess(mailbox::tellOrDrop, drivers);
     return new LibprocessReceiver(
         message -> authenticatee.receive(message) || process.receive(message), router.build());
   }

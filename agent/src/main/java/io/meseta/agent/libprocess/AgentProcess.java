@@ -5,6 +5,7 @@ import io.meseta.core.Pid;
 import io.meseta.core.agent.AgentCommand;
 import io.meseta.runtime.libprocess.MessageHandler;
 import io.meseta.runtime.libprocess.ReceivedMessage;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +22,12 @@ public final class AgentProcess implements MessageHandler {
   private static final Logger log = LoggerFactory.getLogger(AgentProcess.class);
 
   private final Consumer<AgentCommand> core;
+  private final ExecutorDrivers drivers;
 
   /** A process in front of the core; the consumer must not block. */
-  public AgentProcess(Consumer<AgentCommand> core) {
+  public AgentProcess(Consumer<AgentCommand> core, ExecutorDrivers drivers) {
     this.core = core;
+    this.drivers = drivers;
   }
 
   @Override
@@ -33,11 +36,17 @@ public final class AgentProcess implements MessageHandler {
       return false;
     }
     try {
-      MasterMessages.decode(new Pid(message.from().toString()), message.name(), message.body())
+      decode(new Pid(message.from().toString()), message.name(), message.body())
           .ifPresentOrElse(core, () -> log.debug("Nothing is done with {}", message));
     } catch (InvalidProtocolBufferException e) {
       log.warn("Dropped {}: {}", message, e.getMessage());
     }
     return true;
+  }
+
+  private Optional<AgentCommand> decode(Pid from, String name, byte[] body)
+      throws InvalidProtocolBufferException {
+    Optional<AgentCommand> ofMaster = MasterMessages.decode(from, name, body);
+    return ofMaster.isPresent() ? ofMaster : ExecutorMessages.decode(from, name, body, drivers);
   }
 }

@@ -35,6 +35,22 @@ public final class MasterLink {
     }
   }
 
+  /** Connects to somebody who will be sent much. */
+  void keepOpen(Pid peer) {
+    Upid to = parse(peer);
+    if (to != null) {
+      node.link(to);
+    }
+  }
+
+  /** That connection is not needed any more. */
+  void letGo(Pid peer) {
+    Upid to = parse(peer);
+    if (to != null) {
+      node.unlink(to);
+    }
+  }
+
   /** Sends a message; never waits. */
   public void send(Pid receiver, Message message) {
     Upid to = parse(receiver);

@@ -124,9 +124,16 @@ public sealed interface AgentCommand {
    * A call on the executor API; its syntax has been checked.
    *
    * @param connection names the event stream that a SUBSCRIBE opens; meaningless for other calls
+   * @param driver where the driver of the executor is reached, or null if it speaks HTTP
    */
-  record ExecutorCall(RequestId request, ConnectionId connection, Call call)
-      implements AgentCommand {}
+  record ExecutorCall(RequestId request, ConnectionId connection, Call call, @Nullable Pid driver)
+      implements AgentCommand {
+
+    /** A call of an executor that speaks HTTP, or one that is no subscription. */
+    public ExecutorCall(RequestId request, ConnectionId connection, Call call) {
+      this(request, connection, call, null);
+    }
+  }
 
   /** An executor's event stream ended. */
   record CloseExecutorStream(ConnectionId connection) implements AgentCommand {}

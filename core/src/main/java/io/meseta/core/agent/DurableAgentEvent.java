@@ -59,6 +59,9 @@ public sealed interface DurableAgentEvent extends AgentEvent {
   /** The container of the executor runs. */
   record ExecutorStarted(ContainerId container, long processId) implements DurableAgentEvent {}
 
+  /** The executor is a driver, and reached there also by a restarted agent. */
+  record ExecutorAddressed(ContainerId container, Pid driver) implements DurableAgentEvent {}
+
   /** The container of the executor is no more. */
   record ExecutorTerminated(ContainerId container) implements DurableAgentEvent {}
 

@@ -2,8 +2,10 @@ package io.meseta.core.agent.machine;
 
 import io.meseta.core.ConnectionId;
 import io.meseta.core.ContainerId;
+import io.meseta.core.Pid;
 import io.meseta.core.agent.AgentCommand.ExecutorCall;
 import io.meseta.core.agent.AgentEffect;
+import io.meseta.core.agent.DurableAgentEvent.ExecutorAddressed;
 import io.meseta.core.agent.ExecutorAnswer;
 import io.meseta.core.agent.ExecutorPhase;
 import io.meseta.core.agent.TransientAgentEvent.ExecutorDisconnected;
@@ -17,8 +19,10 @@ import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.ExecutorState;
 import io.meseta.core.agent.state.FrameworkState;
 import io.meseta.core.agent.state.Turn;
+import io.meseta.protocol.internal.Messages.ShutdownExecutorMessage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.Task;
@@ -47,6 +51,10 @@ final class ExecutorCalls {
     ExecutorAnswer answer = answer(command);
     if (answer != ExecutorAnswer.SUBSCRIBED) {
       turn.tell(new AgentEffect.Respond(command.request(), answer));
+      if (command.driver() != null) { // as Mesos: an executor that is not wanted is to go
+        ShutdownExecutorMessage shutdown = ShutdownExecutorMessage.getDefaultInstance();
+        turn.tell(new AgentEffect.SendMessage(command.driver(), shutdown));
+      }
     }
   }
 
@@ -91,25 +99,36 @@ final class ExecutorCalls {
       return ExecutorAnswer.SUBSCRIBED;
     }
     executor.connection().ifPresent(old -> turn.tell(new AgentEffect.CloseStream(old)));
+    Pid driver = command.driver();
+    if (driver != null && !executor.driver().equals(Optional.of(driver))) {
+      turn.happen(new ExecutorAddressed(executor.container(), driver));
+    }
     turn.happen(new ExecutorSubscribed(executor.container(), command.connection()));
     scheduleHeartbeat(executor.container());
+    if (driver != null) { // as Mesos: drivers hear that first, others after what is settled
+      turn.tellExecutor(
+          command.connection(), ExecutorEvents.subscribed(state, framework, executor));
+    }
     Call.Subscribe subscribe = command.call().getSubscribe();
     subscribe
         .getUnacknowledgedUpdatesList()
         .forEach(update -> update(executor, update.getStatus()));
     dropLost(framework, executor, subscribe.getUnacknowledgedTasksList());
-    greet(framework, executor, command.connection());
+    greet(framework, executor, command);
     new Recovery(turn).finishIfAllAreBack();
     return ExecutorAnswer.SUBSCRIBED;
   }
 
-  private void greet(FrameworkState framework, ExecutorState executor, ConnectionId connection) {
+  private void greet(FrameworkState framework, ExecutorState executor, ExecutorCall command) {
     boolean idle = !executor.tasks().reachedExecutor() && executor.tasks().queued().isEmpty();
     if (idle) {
       new Executors(turn).shutDown(executor); // all it was started for has been killed
       return;
     }
-    turn.tellExecutor(connection, ExecutorEvents.subscribed(state, framework, executor));
+    if (command.driver() == null) {
+      turn.tellExecutor(
+          command.connection(), ExecutorEvents.subscribed(state, framework, executor));
+    }
     new TaskLaunching(turn).deliverQueued(executor);
   }
 

@@ -128,6 +128,9 @@ final class Executors {
         .nested()
         .alive()
         .forEach(nested -> turn.tell(new AgentEffect.DestroyContainer(nested.id())));
+    if (executor.driver().isPresent()) { // nobody else tells that its connection is over
+      executor.connection().ifPresent(driver -> turn.tell(new AgentEffect.CloseStream(driver)));
+    }
     turn.happen(new ExecutorTerminated(executor.container()));
     if (!framework.terminating()) {
       new TerminatedTasks(turn).report(executor, status);

@@ -1,6 +1,7 @@
 package io.meseta.core.agent.machine;
 
 import io.meseta.core.ContainerId;
+import io.meseta.core.Pid;
 import io.meseta.core.agent.AgentCommand.FinishRecovery;
 import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.ExecutorPhase;
@@ -15,6 +16,7 @@ import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.ExecutorState;
 import io.meseta.core.agent.state.FrameworkState;
 import io.meseta.core.agent.state.Turn;
+import io.meseta.protocol.internal.Messages.ReconnectExecutorMessage;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -64,6 +66,10 @@ final class Recovery {
         recover(executor, running.get(executor.container()));
       }
     }
+    framework.executors().stream()
+        .filter(executor -> executor.phase() == ExecutorPhase.REGISTERING)
+        .flatMap(executor -> executor.driver().stream())
+        .forEach(this::askToReturn);
     if (!framework.info().getCheckpoint()) {
       new Frameworks(turn).shutDown(framework); // the master has given it up here already
     }
@@ -91,6 +97,13 @@ final class Recovery {
     new TaskLaunching(turn).deliverQueued(executor);
     executor.tasks().groups().forEach(group -> new PodTasks(turn).settle(executor, group.get(0)));
     new PodTasks(turn).endIfIdle(executor);
+  }
+
+  /** Drivers wait for that; executors that speak HTTP come by themselves. */
+  private void askToReturn(Pid driver) {
+    ReconnectExecutorMessage message =
+        ReconnectExecutorMessage.newBuilder().setSlaveId(state.info().getId()).build();
+    turn.tell(new AgentEffect.SendMessage(driver, message));
   }
 
   /** Nobody is missing any more: the agent turns to its master. */

@@ -11,6 +11,7 @@ import io.meseta.core.agent.DurableAgentEvent.CheckPaused;
 import io.meseta.core.agent.DurableAgentEvent.CheckStarted;
 import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorAdded;
+import io.meseta.core.agent.DurableAgentEvent.ExecutorAddressed;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorRemoved;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorStarted;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorTerminated;
@@ -54,6 +55,11 @@ public final class AgentRecords {
               .getExecutorStartedBuilder()
               .setContainerId(id(e.container()))
               .setProcessId(e.processId());
+      case ExecutorAddressed e ->
+          record
+              .getExecutorAddressedBuilder()
+              .setContainerId(id(e.container()))
+              .setDriver(e.driver().value());
       case ExecutorTerminated e -> record.setExecutorTerminated(ended(e.container()));
       case ExecutorRemoved e -> record.setExecutorRemoved(ended(e.container()));
       case TaskQueued e ->

@@ -5,6 +5,7 @@ import io.meseta.core.agent.DurableAgentEvent;
 import io.meseta.core.agent.DurableAgentEvent.AgentRegistered;
 import io.meseta.core.agent.DurableAgentEvent.CheckPaused;
 import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
+import io.meseta.core.agent.DurableAgentEvent.ExecutorAddressed;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorStarted;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorTerminated;
 import io.meseta.core.agent.DurableAgentEvent.FrameworkAdded;
@@ -74,6 +75,9 @@ public final class History {
     if (executor.processId() > 0 || prepared) {
       events.add(new ExecutorStarted(executor.container(), executor.processId()));
     }
+    executor
+        .driver()
+        .ifPresent(driver -> events.add(new ExecutorAddressed(executor.container(), driver)));
     addTasks(executor);
     executor
         .kill()

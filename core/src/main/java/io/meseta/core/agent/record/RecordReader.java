@@ -3,11 +3,13 @@ package io.meseta.core.agent.record;
 import static io.meseta.core.agent.record.RecordFields.id;
 import static io.meseta.core.agent.record.RecordFields.time;
 
+import io.meseta.core.Pid;
 import io.meseta.core.agent.DurableAgentEvent;
 import io.meseta.core.agent.DurableAgentEvent.AgentRegistered;
 import io.meseta.core.agent.DurableAgentEvent.CheckPaused;
 import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorAdded;
+import io.meseta.core.agent.DurableAgentEvent.ExecutorAddressed;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorRemoved;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorStarted;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorTerminated;
@@ -45,6 +47,10 @@ final class RecordReader {
       case EXECUTOR_STARTED -> {
         AgentRecord.ExecutorStarted r = record.getExecutorStarted();
         yield new ExecutorStarted(id(r.getContainerId()), r.getProcessId());
+      }
+      case EXECUTOR_ADDRESSED -> {
+        AgentRecord.ExecutorAddressed r = record.getExecutorAddressed();
+        yield new ExecutorAddressed(id(r.getContainerId()), new Pid(r.getDriver()));
       }
       case EXECUTOR_TERMINATED ->
           new ExecutorTerminated(id(record.getExecutorTerminated().getContainerId()));

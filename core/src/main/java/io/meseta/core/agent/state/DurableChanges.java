@@ -10,6 +10,7 @@ import io.meseta.core.agent.DurableAgentEvent.CheckPaused;
 import io.meseta.core.agent.DurableAgentEvent.CheckStarted;
 import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorAdded;
+import io.meseta.core.agent.DurableAgentEvent.ExecutorAddressed;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorRemoved;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorStarted;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorTerminated;
@@ -54,6 +55,8 @@ final class DurableChanges {
       case FrameworkRemoved removed -> remove(removed.framework());
       case ExecutorAdded added -> add(added);
       case ExecutorStarted started -> start(started);
+      case ExecutorAddressed addressed ->
+          state.touch(addressed.container()).address(addressed.driver());
       case ExecutorTerminated terminated -> terminate(terminated.container());
       case ExecutorRemoved removed -> remove(removed.container());
       case TaskQueued queued -> state.touch(queued.container()).tasks().queue(queued.task());

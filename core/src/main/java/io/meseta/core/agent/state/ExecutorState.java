@@ -4,6 +4,7 @@ import io.meseta.core.ConnectionId;
 import io.meseta.core.ContainerId;
 import io.meseta.core.ExecutorId;
 import io.meseta.core.FrameworkId;
+import io.meseta.core.Pid;
 import io.meseta.core.TaskId;
 import io.meseta.core.agent.AgentSnapshot;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorAdded;
@@ -28,6 +29,7 @@ public final class ExecutorState {
   private ExecutorPhase phase = ExecutorPhase.REGISTERING;
   private long processId;
   private @Nullable ConnectionId connection;
+  private @Nullable Pid driver;
   private @Nullable Termination foreseen;
   private @Nullable CommandKill kill;
   private AgentSnapshot.@Nullable Executor snapshot;
@@ -98,6 +100,11 @@ public final class ExecutorState {
     return Optional.ofNullable(connection);
   }
 
+  /** Where its driver is reached, if it is one that speaks the driver protocol. */
+  public Optional<Pid> driver() {
+    return Optional.ofNullable(driver);
+  }
+
   /** What is to be said of its tasks when its container is gone, if that is known already. */
   public Optional<Termination> foreseen() {
     return Optional.ofNullable(foreseen);
@@ -159,6 +166,10 @@ public final class ExecutorState {
   void start(long firstProcess) {
     move(isPod() ? ExecutorTransition.Trigger.PREPARATION : ExecutorTransition.Trigger.START);
     processId = firstProcess;
+  }
+
+  void address(Pid where) {
+    driver = where;
   }
 
   void connect(@Nullable ConnectionId stream) {

@@ -256,11 +256,14 @@ final class AgentScript {
     }
   }
 
-  /** {@code [knows t1]… [repeats t1 TASK_RUNNING]…}. */
+  /** {@code [as executor(1)@127.0.0.1:7000] [knows t1]… [repeats t1 TASK_RUNNING]…}. */
   private void subscribe(String name, Call.Builder call, Words words) {
     Call.Subscribe.Builder subscribe = Call.Subscribe.newBuilder();
+    Pid driver = null;
     while (words.hasNext()) {
-      if (words.skip("knows")) {
+      if (words.skip("as")) {
+        driver = new Pid(words.next());
+      } else if (words.skip("knows")) {
         subscribe.addUnacknowledgedTasks(
             TaskInfo.newBuilder()
                 .setName("known")
@@ -277,7 +280,8 @@ final class AgentScript {
         new AgentCommand.ExecutorCall(
             new RequestId(++requests),
             scenario.newStream(name),
-            call.setType(Call.Type.SUBSCRIBE).setSubscribe(subscribe).build()));
+            call.setType(Call.Type.SUBSCRIBE).setSubscribe(subscribe).build(),
+            driver));
   }
 
   private static Call.Update update(TaskId task, TaskState state, ByteString uuid) {

@@ -90,6 +90,7 @@ final class AgentText {
       case DurableAgentEvent.FrameworkRemoved e -> e.framework().value();
       case DurableAgentEvent.ExecutorAdded e -> name(e.container());
       case DurableAgentEvent.ExecutorStarted e -> name(e.container()) + " " + e.processId();
+      case DurableAgentEvent.ExecutorAddressed e -> name(e.container()) + " " + e.driver();
       case DurableAgentEvent.ExecutorTerminated e -> name(e.container());
       case DurableAgentEvent.ExecutorRemoved e -> name(e.container());
       case DurableAgentEvent.TaskQueued e -> e.task().getTaskId().getValue();
