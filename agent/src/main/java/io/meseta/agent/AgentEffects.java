@@ -53,6 +53,8 @@ final class AgentEffects implements EffectSink<AgentEffect> {
       case AgentEffect.Answer e -> answers.deliver(e.request(), e.answer());
       case AgentEffect.MakeSandbox e -> containers.makeSandbox(e);
       case AgentEffect.DeleteSandbox e -> containers.deleteSandbox(e.sandbox());
+      case AgentEffect.ChangeVolumes e -> containers.change(e.change());
+      case AgentEffect.MountVolumes e -> containers.mount(e);
       case AgentEffect.LaunchContainer e -> containers.launch(e.launch());
       case AgentEffect.SignalContainer e -> containers.signal(e.container(), e.signal());
       case AgentEffect.DestroyContainer e -> containers.destroy(e.container());

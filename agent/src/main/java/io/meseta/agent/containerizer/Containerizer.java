@@ -15,9 +15,11 @@ import io.meseta.core.agent.AgentCommand.RecordContainerExit;
 import io.meseta.core.agent.AgentCommand.RecordContainerFailure;
 import io.meseta.core.agent.AgentCommand.RecordContainerStart;
 import io.meseta.core.agent.AgentCommand.RecordSandboxFailure;
+import io.meseta.core.agent.AgentCommand.RecordVolumeChange;
 import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.ContainerLaunch;
 import io.meseta.core.agent.ExitStatus;
+import io.meseta.core.agent.VolumeChange;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -51,6 +53,7 @@ public final class Containerizer implements AutoCloseable {
   private final SideProcesses sideProcesses;
   private final Set<ContainerId> fetching = new HashSet<>(); // seen by the worker only
   private final Consumer<AgentCommand> commands;
+  private final VolumeDirectories volumes = new VolumeDirectories();
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("containerizer").factory());
@@ -109,6 +112,12 @@ public final class Containerizer implements AutoCloseable {
       } catch (IOException | InvalidPathException e) {
         log.warn("Container {} has no sandbox: {}", launch.container(), message(e));
         commands.accept(new RecordSandboxFailure(launch.container(), message(e)));
+        return;
+      }
+      try {
+        VolumeLinks.link(Path.of(launch.sandbox()), launch.volumes(), launch.process().user());
+      } catch (IOException | InvalidPathException e) {
+        fail(launch.container(), e);
         return;
       }
       if (launch.process().uris().isEmpty()) {
@@ -202,6 +211,29 @@ public final class Containerizer implements AutoCloseable {
         : failure.getMessage();
   }
 
+  /** Makes and destroys directories of volumes; answers with the outcome. */
+  public void change(VolumeChange change) {
+    worker.execute(() -> {
+      try {
+        volumes.change(change);
+        commands.accept(new RecordVolumeChange(change.operation(), null));
+      } catch (IOException | InvalidPathException e) {
+        log.error("{}", message(e));
+        commands.accept(new RecordVolumeChange(change.operation(), message(e)));
+      }
+    });
+  }
+
+  /** Lets a running container see more volumes; as in Mesos one that cannot is destroyed. */
+  public void mount(AgentEffect.MountVolumes request) {
+    try {
+      VolumeLinks.link(Path.of(request.sandbox()), request.volumes(), request.user());
+    } catch (IOException | InvalidPathException e) {
+      log.warn("Container {} is destroyed: {}", request.container(), message(e));
+      destroy(request.container());
+    }
+  }
+
   /** Sends a signal to every process of the container. */
   public void signal(ContainerId container, int signal) {
     worker.execute(() -> report(container, launcher.signalTree(container, signal)));
@@ -243,5 +275,6 @@ public final class Containerizer implements AutoCloseable {
   @Override
   public void close() {
     worker.shutdown();
+    volumes.close();
   }
 }

@@ -6,10 +6,13 @@ import io.meseta.core.FrameworkId;
 import io.meseta.core.Pid;
 import io.meseta.core.TaskId;
 import io.meseta.core.agent.AgentCommand;
+import io.meseta.protocol.internal.Messages.AcknowledgeOperationStatusMessage;
 import io.meseta.protocol.internal.Messages.ApplyOperationMessage;
+import io.meseta.protocol.internal.Messages.CheckpointResourcesMessage;
 import io.meseta.protocol.internal.Messages.FrameworkToExecutorMessage;
 import io.meseta.protocol.internal.Messages.KillTaskMessage;
 import io.meseta.protocol.internal.Messages.PingSlaveMessage;
+import io.meseta.protocol.internal.Messages.ReconcileOperationsMessage;
 import io.meseta.protocol.internal.Messages.RunTaskGroupMessage;
 import io.meseta.protocol.internal.Messages.RunTaskMessage;
 import io.meseta.protocol.internal.Messages.ShutdownExecutorMessage;
@@ -47,7 +50,10 @@ final class MasterMessages {
           Map.entry("ShutdownExecutorMessage", MasterMessages::shutdownExecutor),
           Map.entry("UpdateFrameworkMessage", MasterMessages::updateFramework),
           Map.entry("FrameworkToExecutorMessage", MasterMessages::frameworkMessage),
-          Map.entry("ApplyOperationMessage", MasterMessages::applyOperation));
+          Map.entry("ApplyOperationMessage", MasterMessages::applyOperation),
+          Map.entry("CheckpointResourcesMessage", MasterMessages::checkpointResources),
+          Map.entry("AcknowledgeOperationStatusMessage", MasterMessages::acknowledgeOperation),
+          Map.entry("ReconcileOperationsMessage", MasterMessages::reconcileOperations));
 
   private MasterMessages() {}
 
@@ -145,5 +151,22 @@ final class MasterMessages {
   private static AgentCommand applyOperation(Pid from, byte[] body)
       throws InvalidProtocolBufferException {
     return new AgentCommand.ApplyOperation(from, ApplyOperationMessage.parseFrom(body));
+  }
+
+  private static AgentCommand checkpointResources(Pid from, byte[] body)
+      throws InvalidProtocolBufferException {
+    return new AgentCommand.CheckpointResources(
+        from, CheckpointResourcesMessage.parseFrom(body).getResourcesList());
+  }
+
+  private static AgentCommand acknowledgeOperation(Pid from, byte[] body)
+      throws InvalidProtocolBufferException {
+    return new AgentCommand.AcknowledgeOperation(
+        from, AcknowledgeOperationStatusMessage.parseFrom(body));
+  }
+
+  private static AgentCommand reconcileOperations(Pid from, byte[] body)
+      throws InvalidProtocolBufferException {
+    return new AgentCommand.ReconcileOperations(from, ReconcileOperationsMessage.parseFrom(body));
   }
 }

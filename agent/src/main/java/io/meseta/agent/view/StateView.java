@@ -40,7 +40,7 @@ public record StateView(AgentSnapshot agent, AgentFacts facts) implements JsonVi
   }
 
   private void resources(JsonGenerator out) throws IOException {
-    Resources total = Resources.of(agent.info().getResourcesList());
+    Resources total = agent.total();
     ResourceJson.totals(out, "resources", total);
     ResourceJson.reservedTotals(out, "reserved_resources", total);
     ResourceJson.totals(out, "unreserved_resources", total.unreserved());

@@ -10,7 +10,9 @@ import io.meseta.core.RequestId;
 import io.meseta.core.TaskId;
 import io.meseta.core.agent.check.CheckKey;
 import io.meseta.core.agent.check.ProbeResult;
+import io.meseta.protocol.internal.Messages.AcknowledgeOperationStatusMessage;
 import io.meseta.protocol.internal.Messages.ApplyOperationMessage;
+import io.meseta.protocol.internal.Messages.ReconcileOperationsMessage;
 import io.meseta.protocol.internal.Messages.RunTaskGroupMessage;
 import io.meseta.protocol.internal.Messages.RunTaskMessage;
 import io.meseta.protocol.internal.Messages.SlaveRegisteredMessage;
@@ -113,6 +115,30 @@ public sealed interface AgentCommand {
 
   /** An offer operation for this agent. */
   record ApplyOperation(Pid from, ApplyOperationMessage message) implements AgentCommand {}
+
+  /** All reservations and volumes there have to be, from a master that knows no operations. */
+  record CheckpointResources(Pid from, List<Resource> resources) implements AgentCommand {
+    public CheckpointResources {
+      resources = List.copyOf(resources);
+    }
+  }
+
+  /** The master, or the scheduler, knows what came of an operation. */
+  record AcknowledgeOperation(Pid from, AcknowledgeOperationStatusMessage message)
+      implements AgentCommand {}
+
+  /** The master misses operations in what this agent has told, or asks for a scheduler. */
+  record ReconcileOperations(Pid from, ReconcileOperationsMessage message)
+      implements AgentCommand {}
+
+  /**
+   * The directories of volumes are as they have to be, or cannot be made so.
+   *
+   * @param operation the uuid of the operation that waits for it, or null if none does
+   * @param failure why not, or null
+   */
+  record RecordVolumeChange(@Nullable ByteString operation, @Nullable String failure)
+      implements AgentCommand {}
 
   /** A scheduler's message for an executor; may come from the scheduler itself. */
   record PassToExecutor(FrameworkId framework, ExecutorId executor, ByteString data)

@@ -5,7 +5,9 @@ import io.meseta.core.ConnectionId;
 import io.meseta.core.ContainerId;
 import io.meseta.core.Pid;
 import io.meseta.core.RequestId;
+import io.meseta.core.agent.ContainerLaunch.MountedVolume;
 import io.meseta.core.agent.check.CheckKey;
+import java.util.List;
 import org.apache.mesos.v1.executor.Protos.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,21 @@ public sealed interface AgentEffect {
 
   /** The answer to a call about a container. */
   record Answer(RequestId request, ContainerAnswer answer) implements AgentEffect {}
+
+  /**
+   * Makes directories of volumes, or destroys them; the outcome comes back as a command. Done
+   * before any container that is launched later.
+   */
+  record ChangeVolumes(VolumeChange change) implements AgentEffect {}
+
+  /** Lets a container that runs already see more volumes, before its executor hears of the task. */
+  record MountVolumes(
+      ContainerId container, String sandbox, @Nullable String user, List<MountedVolume> volumes)
+      implements AgentEffect {
+    public MountVolumes {
+      volumes = List.copyOf(volumes);
+    }
+  }
 
   /** Starts a container; success, failure and end come back as commands, exactly one end each. */
   record LaunchContainer(ContainerLaunch launch) implements AgentEffect {}

@@ -3,11 +3,13 @@ package io.meseta.core.agent;
 import io.meseta.core.ContainerId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.Pid;
+import io.meseta.core.resource.Resources;
 import java.util.List;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.MasterInfo;
+import org.apache.mesos.v1.Protos.Operation;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskInfo;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param frameworks those with something on this agent
  * @param completedFrameworks the latest of those that had, oldest first
  * @param counters since the agent started
+ * @param total all resources as operations have left them
+ * @param operations those whose outcome nobody has acknowledged
  */
 public record AgentSnapshot(
     AgentInfo info,
@@ -30,11 +34,14 @@ public record AgentSnapshot(
     boolean registered,
     List<Framework> frameworks,
     List<Framework> completedFrameworks,
-    Counters counters) {
+    Counters counters,
+    Resources total,
+    List<Operation> operations) {
 
   public AgentSnapshot {
     frameworks = List.copyOf(frameworks);
     completedFrameworks = List.copyOf(completedFrameworks);
+    operations = List.copyOf(operations);
   }
 
   /** A framework on this agent. */

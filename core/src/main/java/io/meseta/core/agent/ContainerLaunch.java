@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code stderr} go there
  * @param links the symbolic links to and in that directory
  * @param resources what the container may use
+ * @param volumes persistent volumes to be found in the sandbox
  */
 public record ContainerLaunch(
     ContainerId container,
@@ -26,11 +27,35 @@ public record ContainerLaunch(
     Process process,
     String sandbox,
     Links links,
-    List<Resource> resources) {
+    List<Resource> resources,
+    List<MountedVolume> volumes) {
 
   public ContainerLaunch {
     resources = List.copyOf(resources);
+    volumes = List.copyOf(volumes);
   }
+
+  /** A container without volumes. */
+  public ContainerLaunch(
+      ContainerId container,
+      Owner owner,
+      Process process,
+      String sandbox,
+      Links links,
+      List<Resource> resources) {
+    this(container, owner, process, sandbox, links, resources, List.of());
+  }
+
+  /**
+   * A persistent volume as a container sees it.
+   *
+   * @param path its directory on the machine
+   * @param containerPath where it is to be found from the sandbox
+   * @param readOnly whether the container must not write to it
+   * @param shared whether others may have it at the same time
+   */
+  public record MountedVolume(
+      String path, String containerPath, boolean readOnly, boolean shared) {}
 
   /** The executor that a container belongs to. */
   public record Owner(FrameworkId framework, ExecutorId executor) {}

@@ -13,6 +13,9 @@ import java.util.List;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
+import org.apache.mesos.v1.Protos.Operation;
+import org.apache.mesos.v1.Protos.OperationStatus;
+import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.jspecify.annotations.Nullable;
@@ -184,4 +187,28 @@ public sealed interface DurableAgentEvent extends AgentEvent {
 
   /** An update waits to be acknowledged; stands in a shortened history, after its task. */
   record UpdateRestored(StatusUpdate update) implements DurableAgentEvent {}
+
+  // ---- resources -----------------------------------------------------------------------------
+
+  /** An operation changes the agent's resources from now on; its status is PENDING. */
+  record OperationTaken(Operation operation) implements DurableAgentEvent {}
+
+  /**
+   * An operation is remembered as it is, and changes no resources: it was refused, or stands in a
+   * shortened history in which the resources already are what it made of them.
+   */
+  record OperationKept(Operation operation) implements DurableAgentEvent {}
+
+  /** Something came of the operation; what did not succeed is undone. */
+  record OperationEnded(ByteString uuid, OperationStatus status) implements DurableAgentEvent {}
+
+  /** The master knows what came of the operation. */
+  record OperationAcknowledged(ByteString uuid) implements DurableAgentEvent {}
+
+  /** These are all reservations and volumes that operations have made on this agent. */
+  record ResourcesCheckpointed(List<Resource> resources) implements DurableAgentEvent {
+    public ResourcesCheckpointed {
+      resources = List.copyOf(resources);
+    }
+  }
 }

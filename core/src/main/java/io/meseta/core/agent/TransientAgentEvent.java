@@ -1,5 +1,6 @@
 package io.meseta.core.agent;
 
+import com.google.protobuf.ByteString;
 import io.meseta.core.ConnectionId;
 import io.meseta.core.ContainerId;
 import io.meseta.core.ExecutorId;
@@ -106,5 +107,9 @@ public sealed interface TransientAgentEvent extends AgentEvent {
 
   /** A message between scheduler and executor was passed on, or was not. */
   record MessageHandled(FrameworkId framework, ExecutorId executor, boolean passed)
+      implements TransientAgentEvent {}
+
+  /** What came of an operation was sent to the master; it is sent again at {@code retryAt}. */
+  record OperationForwarded(ByteString uuid, Instant retryAt, Duration interval)
       implements TransientAgentEvent {}
 }

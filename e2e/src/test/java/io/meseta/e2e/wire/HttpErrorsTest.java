@@ -49,9 +49,7 @@ class HttpErrorsTest {
   private static final List<RowRanges> NOT_YET =
       List.of(
           RowRanges.of("operator API of the agent", "80 368-369 371-373"),
-          RowRanges.of("reservations and volumes", "232-242 244 246-260 374-375"),
-          RowRanges.of("logging levels", "306"),
-          RowRanges.of("v0 endpoints that write", "312-323"));
+          RowRanges.of("logging levels", "306"));
 
   /** Rows that depend on more than these tests set up. */
   private static final List<RowRanges> ELSEWHERE =

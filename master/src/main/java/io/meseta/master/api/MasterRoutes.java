@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import org.apache.mesos.v1.Protos.Offer.Operation.Type;
 
 /**
  * The v0 endpoints of the master (Mesos reference §4.1). Those that only read take any method, and
@@ -46,6 +47,10 @@ public final class MasterRoutes {
   public void addWritesTo(Router.Builder router, MasterMailbox mailbox) {
     router
         .route("/teardown", new Teardown(mailbox), HttpMethod.POST)
+        .route("/reserve", new ResourceForms(mailbox, Type.RESERVE), HttpMethod.POST)
+        .route("/unreserve", new ResourceForms(mailbox, Type.UNRESERVE), HttpMethod.POST)
+        .route("/create-volumes", new ResourceForms(mailbox, Type.CREATE), HttpMethod.POST)
+        .route("/destroy-volumes", new ResourceForms(mailbox, Type.DESTROY), HttpMethod.POST)
         .route(
             "/quota",
             new QuotaEndpoint(mailbox, snapshots),

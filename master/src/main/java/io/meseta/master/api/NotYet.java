@@ -30,10 +30,6 @@ public final class NotYet {
 
   private static final List<Endpoint> ENDPOINTS =
       List.of(
-          new Endpoint("", "/reserve", POST),
-          new Endpoint("", "/unreserve", POST),
-          new Endpoint("", "/create-volumes", POST),
-          new Endpoint("", "/destroy-volumes", POST),
           new Endpoint("logging", "/toggle"),
           new Endpoint("profiler", "/start"),
           new Endpoint("profiler", "/stop"),

@@ -11,6 +11,7 @@ import io.meseta.protocol.internal.Messages.RegisterSlaveMessage;
 import io.meseta.protocol.internal.Messages.ReregisterSlaveMessage;
 import io.meseta.protocol.internal.Messages.StatusUpdateMessage;
 import io.meseta.protocol.internal.Messages.UnregisterSlaveMessage;
+import io.meseta.protocol.internal.Messages.UpdateOperationStatusMessage;
 import io.meseta.protocol.internal.Messages.UpdateSlaveMessage;
 import io.meseta.runtime.libprocess.MessageRoutes;
 import io.meseta.runtime.libprocess.ReceivedMessage;
@@ -33,6 +34,9 @@ public final class AgentAdapter {
           .add(UnregisterSlaveMessage.getDefaultInstance(), MasterCommand.UnregisterAgent::new)
           .add(UpdateSlaveMessage.getDefaultInstance(), MasterCommand.UpdateAgent::new)
           .add(StatusUpdateMessage.getDefaultInstance(), MasterCommand.AgentStatusUpdate::new)
+          .add(
+              UpdateOperationStatusMessage.getDefaultInstance(),
+              MasterCommand.AgentOperationStatus::new)
           .add(ExitedExecutorMessage.getDefaultInstance(), MasterCommand.ExitedExecutor::new)
           .add(ExecutorToFrameworkMessage.getDefaultInstance(), MasterCommand.ExecutorMessage::new)
           .add(

@@ -10,6 +10,7 @@ import io.meseta.protocol.internal.Messages.RegisterSlaveMessage;
 import io.meseta.protocol.internal.Messages.ReregisterSlaveMessage;
 import io.meseta.protocol.internal.Messages.StatusUpdateMessage;
 import io.meseta.protocol.internal.Messages.UnregisterSlaveMessage;
+import io.meseta.protocol.internal.Messages.UpdateOperationStatusMessage;
 import io.meseta.protocol.internal.Messages.UpdateSlaveMessage;
 
 /** Makes commands for the master of what agents send. */
@@ -23,6 +24,7 @@ final class AgentMessages {
       case ReregisterSlaveMessage m -> new MasterCommand.ReregisterAgent(from, m);
       case UnregisterSlaveMessage m -> new MasterCommand.UnregisterAgent(from, m);
       case UpdateSlaveMessage m -> new MasterCommand.UpdateAgent(from, m);
+      case UpdateOperationStatusMessage m -> new MasterCommand.AgentOperationStatus(from, m);
       case StatusUpdateMessage m -> new MasterCommand.AgentStatusUpdate(from, m);
       case ExitedExecutorMessage m -> new MasterCommand.ExitedExecutor(from, m);
       case ExecutorToFrameworkMessage m -> new MasterCommand.ExecutorMessage(from, m);

@@ -254,6 +254,9 @@ public final class AgentNode implements Endpoint, ExecutorHost {
       case AgentEffect.Answer _ -> {} // no simulated executor nests containers
       case AgentEffect.MakeSandbox e -> launcher.makeSandbox(e.container());
       case AgentEffect.DeleteSandbox _ -> {} // there are no files here
+      case AgentEffect.ChangeVolumes e ->
+          locally(() -> submit(new AgentCommand.RecordVolumeChange(e.change().operation(), null)));
+      case AgentEffect.MountVolumes e -> {} // simulated tasks look into no directory
       case AgentEffect.LaunchContainer e -> launcher.launch(e.launch());
       case AgentEffect.SignalContainer e -> launcher.signal(e.container(), e.signal());
       case AgentEffect.DestroyContainer e -> launcher.destroy(e.container());

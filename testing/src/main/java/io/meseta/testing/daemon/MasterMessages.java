@@ -6,9 +6,12 @@ import io.meseta.core.FrameworkId;
 import io.meseta.core.Pid;
 import io.meseta.core.TaskId;
 import io.meseta.core.agent.AgentCommand;
+import io.meseta.protocol.internal.Messages.AcknowledgeOperationStatusMessage;
+import io.meseta.protocol.internal.Messages.ApplyOperationMessage;
 import io.meseta.protocol.internal.Messages.FrameworkToExecutorMessage;
 import io.meseta.protocol.internal.Messages.KillTaskMessage;
 import io.meseta.protocol.internal.Messages.PingSlaveMessage;
+import io.meseta.protocol.internal.Messages.ReconcileOperationsMessage;
 import io.meseta.protocol.internal.Messages.RunTaskGroupMessage;
 import io.meseta.protocol.internal.Messages.RunTaskMessage;
 import io.meseta.protocol.internal.Messages.ShutdownExecutorMessage;
@@ -40,6 +43,9 @@ final class MasterMessages {
       case ShutdownExecutorMessage m ->
           new AgentCommand.ShutDownExecutor(
               from, framework(m.getFrameworkId()), new ExecutorId(m.getExecutorId().getValue()));
+      case ApplyOperationMessage m -> new AgentCommand.ApplyOperation(from, m);
+      case AcknowledgeOperationStatusMessage m -> new AgentCommand.AcknowledgeOperation(from, m);
+      case ReconcileOperationsMessage m -> new AgentCommand.ReconcileOperations(from, m);
       case UpdateFrameworkMessage m -> new AgentCommand.UpdateFramework(from, m);
       case FrameworkToExecutorMessage m ->
           new AgentCommand.PassToExecutor(

@@ -3,10 +3,12 @@ package io.meseta.core.agent.machine;
 import io.meseta.core.StateMachine;
 import io.meseta.core.Step;
 import io.meseta.core.agent.AgentCommand;
+import io.meseta.core.agent.AgentCommand.AcknowledgeOperation;
 import io.meseta.core.agent.AgentCommand.AcknowledgeUpdate;
 import io.meseta.core.agent.AgentCommand.AdvanceTime;
 import io.meseta.core.agent.AgentCommand.AnswerPing;
 import io.meseta.core.agent.AgentCommand.ApplyOperation;
+import io.meseta.core.agent.AgentCommand.CheckpointResources;
 import io.meseta.core.agent.AgentCommand.CloseExecutorStream;
 import io.meseta.core.agent.AgentCommand.ConfirmRegistration;
 import io.meseta.core.agent.AgentCommand.ConfirmReregistration;
@@ -19,11 +21,13 @@ import io.meseta.core.agent.AgentCommand.LaunchNestedContainer;
 import io.meseta.core.agent.AgentCommand.LeaveCluster;
 import io.meseta.core.agent.AgentCommand.LoseMasterLink;
 import io.meseta.core.agent.AgentCommand.PassToExecutor;
+import io.meseta.core.agent.AgentCommand.ReconcileOperations;
 import io.meseta.core.agent.AgentCommand.RecordContainerExit;
 import io.meseta.core.agent.AgentCommand.RecordContainerFailure;
 import io.meseta.core.agent.AgentCommand.RecordContainerStart;
 import io.meseta.core.agent.AgentCommand.RecordProbeResult;
 import io.meseta.core.agent.AgentCommand.RecordSandboxFailure;
+import io.meseta.core.agent.AgentCommand.RecordVolumeChange;
 import io.meseta.core.agent.AgentCommand.RemoveNestedContainer;
 import io.meseta.core.agent.AgentCommand.RunTask;
 import io.meseta.core.agent.AgentCommand.RunTaskGroup;
@@ -92,7 +96,11 @@ public final class AgentCore implements StateMachine<AgentCommand, AgentEvent, A
       case ShutDownFramework c -> handlers.frameworks().shutDown(c);
       case ShutDownExecutor c -> handlers.executors().shutDown(c);
       case UpdateFramework c -> handlers.frameworks().update(c);
-      case ApplyOperation c -> handlers.operations().refuse(c);
+      case ApplyOperation c -> handlers.operations().apply(c);
+      case CheckpointResources c -> handlers.operations().checkpoint(c);
+      case AcknowledgeOperation c -> handlers.operations().acknowledge(c);
+      case ReconcileOperations c -> handlers.operations().reconcile(c);
+      case RecordVolumeChange c -> handlers.operations().volumesChanged(c);
       case PassToExecutor c -> handlers.messages().passToExecutor(c);
       case ExecutorCall c -> handlers.executorCalls().handle(c);
       case CloseExecutorStream c -> handlers.executorCalls().close(c.connection());
@@ -120,6 +128,7 @@ public final class AgentCore implements StateMachine<AgentCommand, AgentEvent, A
         case Deadline.Escalation d -> handlers.commands().escalate(d.container());
         case Deadline.Completion d -> handlers.endOvertime(d.container());
         case Deadline.Probe d -> handlers.checks().probe(d.key());
+        case Deadline.OperationRetry d -> new OperationUpdates(handlers.turn()).retry(d.uuid());
         case Deadline.UpdateRetry d -> handlers.updates().retry(d.framework(), d.task());
       }
     }

@@ -4,6 +4,7 @@ import io.meseta.core.agent.AgentConfig;
 import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.ContainerLaunch;
 import io.meseta.core.agent.message.Sandboxes;
+import io.meseta.core.agent.message.VolumePaths;
 import io.meseta.core.agent.state.ExecutorState;
 import io.meseta.core.agent.state.FrameworkState;
 import java.util.ArrayList;
@@ -42,7 +43,8 @@ final class ContainerLaunches {
         process(command, environment),
         executor.sandbox(),
         new ContainerLaunch.Links(Sandboxes.latest(executor), List.of()),
-        resources);
+        resources,
+        new VolumePaths(config.workDirectory()).mounted(resources));
   }
 
   /** A command beside a task of the executor: in its environment, and as its user. */
@@ -109,7 +111,8 @@ final class ContainerLaunches {
         user(CommandInfo.getDefaultInstance()));
   }
 
-  private @Nullable String user(CommandInfo command) {
+  /** The user that the processes of the command run as, or null for the agent's own. */
+  @Nullable String user(CommandInfo command) {
     if (!config.executors().switchUser()) {
       return null;
     }

@@ -6,6 +6,7 @@ import io.meseta.core.agent.machine.TaskLaunching.Refusal.Consequence;
 import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.ExecutorState;
 import io.meseta.core.agent.state.FrameworkState;
+import io.meseta.core.resource.Resources;
 import io.meseta.protocol.internal.Messages.ResourceVersionUUID;
 import io.meseta.protocol.internal.Messages.RunTaskGroupMessage;
 import io.meseta.protocol.internal.Messages.RunTaskMessage;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.Resource;
-import org.apache.mesos.v1.Protos.Resource.ReservationInfo;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 
 /** Why a task may not be run; the first reason wins, in the order of Mesos. */
@@ -67,18 +67,23 @@ final class LaunchChecks {
         : Optional.empty();
   }
 
-  /** Nothing can have been reserved or created here: {@link Operations} refuses that. */
-  private static Optional<Refusal> checkOperations(Assignment assignment) {
-    if (assignment.task().getResourcesList().stream().anyMatch(LaunchChecks::madeByOperation)) {
+  /** Reservations and volumes of the task must be those that operations have made here. */
+  private Optional<Refusal> checkOperations(Assignment assignment) {
+    if (!areKnown(assignment.task().getResourcesList())) {
       return unknownResources(
           "The checkpointed resources being used by the task or task group are unknown to the"
               + " agent");
     }
-    if (assignment.executor().getResourcesList().stream().anyMatch(LaunchChecks::madeByOperation)) {
+    if (!areKnown(assignment.executor().getResourcesList())) {
       return unknownResources(
           "The checkpointed resources being used by the executor are unknown to the agent");
     }
     return Optional.empty();
+  }
+
+  private boolean areKnown(List<Resource> resources) {
+    Resources used = Resources.of(resources).checkpointed().unallocated();
+    return used.separate().allMatch(state.total()::contains);
   }
 
   private static Optional<Refusal> unknownResources(String text) {
@@ -130,13 +135,5 @@ final class LaunchChecks {
                 "Executor " + executor.phase().name().toLowerCase(Locale.ROOT),
                 Consequence.DROPPED_SILENTLY))
         : Optional.empty();
-  }
-
-  /** Whether the resource only exists because an offer operation made it. */
-  private static boolean madeByOperation(Resource resource) {
-    boolean dynamic =
-        resource.getReservationsList().stream()
-            .anyMatch(reservation -> reservation.getType() == ReservationInfo.Type.DYNAMIC);
-    return dynamic || resource.getDisk().hasPersistence();
   }
 }

@@ -40,6 +40,7 @@ final class Recovery {
   void finish(FinishRecovery command) {
     Duration patience = state.config().timing().executorReregistrationTimeout();
     turn.happen(new RecoveryFinished(turn.now().plus(patience)));
+    new Operations(turn).recover();
     command.running().keySet().stream()
         .filter(container -> !isKnown(container))
         .sorted(Comparator.comparing(ContainerId::toString))

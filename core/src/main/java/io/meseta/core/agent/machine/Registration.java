@@ -95,6 +95,7 @@ final class Registration {
     }
     tellWhatThereIs();
     new StatusUpdates(turn).resume();
+    new OperationUpdates(turn).resume();
   }
 
   void confirm(ConfirmReregistration command) {
@@ -114,6 +115,7 @@ final class Registration {
     tellWhatThereIs();
     StatusUpdates updates = new StatusUpdates(turn);
     updates.resume();
+    new OperationUpdates(turn).resume();
     command.message().getReconciliationsList().forEach(updates::reconcile);
   }
 

@@ -7,6 +7,7 @@ import io.meseta.core.TaskId;
 import io.meseta.core.agent.AgentCommand.RunTask;
 import io.meseta.core.agent.AgentCommand.RunTaskGroup;
 import io.meseta.core.agent.AgentEffect;
+import io.meseta.core.agent.ContainerLaunch.MountedVolume;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorAdded;
 import io.meseta.core.agent.DurableAgentEvent.FrameworkAdded;
 import io.meseta.core.agent.DurableAgentEvent.GroupTask;
@@ -18,6 +19,7 @@ import io.meseta.core.agent.ExecutorPhase;
 import io.meseta.core.agent.message.ExecutorEvents;
 import io.meseta.core.agent.message.Sandboxes;
 import io.meseta.core.agent.message.StatusMessages;
+import io.meseta.core.agent.message.VolumePaths;
 import io.meseta.core.agent.message.Wire;
 import io.meseta.core.agent.state.AgentPhase;
 import io.meseta.core.agent.state.AgentState;
@@ -169,6 +171,9 @@ final class TaskLaunching {
     ExecutorId id = assignment.executorId();
     Optional<ExecutorState> existing = framework.executor(id);
     if (existing.isPresent()) {
+      if (!existing.get().isPod()) {
+        mountVolumes(framework, existing.get(), assignment.task());
+      }
       return existing.get();
     }
     ContainerId container = turn.newContainer();
@@ -184,6 +189,21 @@ final class TaskLaunching {
             ? launches.sandbox(executor)
             : new AgentEffect.LaunchContainer(launches.of(executor, assignment.task())));
     return executor;
+  }
+
+  /** The executor's container runs already and has to see the volumes of one more task. */
+  private void mountVolumes(FrameworkState framework, ExecutorState executor, TaskInfo task) {
+    List<MountedVolume> volumes =
+        new VolumePaths(state.config().workDirectory()).mounted(task.getResourcesList());
+    if (!volumes.isEmpty()) {
+      ContainerLaunches launches = new ContainerLaunches(state.config(), state.info(), framework);
+      turn.tell(
+          new AgentEffect.MountVolumes(
+              executor.container(),
+              executor.sandbox(),
+              launches.user(executor.info().getCommand()),
+              volumes));
+    }
   }
 
   /** Gives an executor all tasks that wait for it; without a stream they go on waiting. */

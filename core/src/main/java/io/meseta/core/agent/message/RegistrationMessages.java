@@ -3,6 +3,7 @@ package io.meseta.core.agent.message;
 import io.meseta.core.agent.AgentConfig;
 import io.meseta.core.agent.AgentSnapshot;
 import io.meseta.core.agent.ExecutorPhase;
+import io.meseta.core.agent.state.AgentOperation;
 import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.ExecutorState;
 import io.meseta.core.agent.state.FrameworkState;
@@ -32,6 +33,7 @@ public final class RegistrationMessages {
         .setVersion(state.config().version())
         .addAllAgentCapabilities(capabilities())
         .setResourceVersionUuid(state.config().resourceVersion())
+        .addAllCheckpointedResources(coarse(state.total().checkpointed().toProtobuf()))
         .build();
   }
 
@@ -42,7 +44,8 @@ public final class RegistrationMessages {
             .setSlave(described(state))
             .setVersion(state.config().version())
             .addAllAgentCapabilities(capabilities())
-            .setResourceVersionUuid(state.config().resourceVersion());
+            .setResourceVersionUuid(state.config().resourceVersion())
+            .addAllCheckpointedResources(coarse(state.total().checkpointed().toProtobuf()));
     // What is being ended for good is not told again: the master would wait for its updates.
     state.frameworks().stream()
         .filter(framework -> !framework.terminating())
@@ -82,10 +85,16 @@ public final class RegistrationMessages {
     return UpdateSlaveMessage.newBuilder()
         .setSlaveId(state.info().getId())
         .setUpdateOversubscribedResources(false)
-        .setOperations(UpdateSlaveMessage.Operations.getDefaultInstance())
+        .setOperations(operations(state))
         .setResourceVersionUuid(state.config().resourceVersion())
         .setResourceProviders(UpdateSlaveMessage.ResourceProviders.getDefaultInstance())
         .build();
+  }
+
+  private static UpdateSlaveMessage.Operations operations(AgentState state) {
+    UpdateSlaveMessage.Operations.Builder operations = UpdateSlaveMessage.Operations.newBuilder();
+    state.operations().stream().map(AgentOperation::toProtobuf).forEach(operations::addOperations);
+    return operations.build();
   }
 
   private static AgentInfo described(AgentState state) {

@@ -1,5 +1,6 @@
 package io.meseta.core.agent.message;
 
+import com.google.protobuf.ByteString;
 import io.meseta.core.ExecutorId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.TaskId;
@@ -9,6 +10,7 @@ import org.apache.mesos.v1.Protos.DurationInfo;
 import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.TaskID;
+import org.apache.mesos.v1.Protos.UUID;
 
 /** Between our identifiers and times and those of the messages. */
 public final class Wire {
@@ -43,6 +45,11 @@ public final class Wire {
   /** A task's id as a message. */
   public static TaskID task(TaskId id) {
     return TaskID.newBuilder().setValue(id.value()).build();
+  }
+
+  /** A UUID as a message. */
+  public static UUID uuid(ByteString bytes) {
+    return UUID.newBuilder().setValue(bytes).build();
   }
 
   /** How long that is. */

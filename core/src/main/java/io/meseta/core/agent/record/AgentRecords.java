@@ -22,6 +22,11 @@ import io.meseta.core.agent.DurableAgentEvent.NestedContainerAdded;
 import io.meseta.core.agent.DurableAgentEvent.NestedContainerEnded;
 import io.meseta.core.agent.DurableAgentEvent.NestedContainerRemoved;
 import io.meseta.core.agent.DurableAgentEvent.NestedContainerStarted;
+import io.meseta.core.agent.DurableAgentEvent.OperationAcknowledged;
+import io.meseta.core.agent.DurableAgentEvent.OperationEnded;
+import io.meseta.core.agent.DurableAgentEvent.OperationKept;
+import io.meseta.core.agent.DurableAgentEvent.OperationTaken;
+import io.meseta.core.agent.DurableAgentEvent.ResourcesCheckpointed;
 import io.meseta.core.agent.DurableAgentEvent.TaskGroupLaunched;
 import io.meseta.core.agent.DurableAgentEvent.TaskGroupQueued;
 import io.meseta.core.agent.DurableAgentEvent.TaskGroupRestored;
@@ -84,6 +89,13 @@ public final class AgentRecords {
       case CheckPaused e -> record.getCheckPausedBuilder().setKey(RecordFields.key(e.key()));
       case TaskRestored e -> record.setTaskRestored(taskRestored(e));
       case UpdateRestored e -> record.getUpdateRestoredBuilder().setUpdate(e.update());
+      case OperationTaken e -> record.getOperationTakenBuilder().setOperation(e.operation());
+      case OperationKept e -> record.getOperationKeptBuilder().setOperation(e.operation());
+      case OperationEnded e ->
+          record.getOperationEndedBuilder().setUuid(e.uuid()).setStatus(e.status());
+      case OperationAcknowledged e -> record.getOperationAcknowledgedBuilder().setUuid(e.uuid());
+      case ResourcesCheckpointed e ->
+          record.getResourcesCheckpointedBuilder().addAllResources(e.resources());
     }
     return record.build().toByteArray();
   }

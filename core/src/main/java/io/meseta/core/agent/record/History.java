@@ -12,12 +12,15 @@ import io.meseta.core.agent.DurableAgentEvent.FrameworkAdded;
 import io.meseta.core.agent.DurableAgentEvent.NestedContainerAdded;
 import io.meseta.core.agent.DurableAgentEvent.NestedContainerEnded;
 import io.meseta.core.agent.DurableAgentEvent.NestedContainerStarted;
+import io.meseta.core.agent.DurableAgentEvent.OperationKept;
+import io.meseta.core.agent.DurableAgentEvent.ResourcesCheckpointed;
 import io.meseta.core.agent.DurableAgentEvent.TaskGroupQueued;
 import io.meseta.core.agent.DurableAgentEvent.TaskGroupRestored;
 import io.meseta.core.agent.DurableAgentEvent.TaskQueued;
 import io.meseta.core.agent.DurableAgentEvent.TaskRestored;
 import io.meseta.core.agent.DurableAgentEvent.UpdateRestored;
 import io.meseta.core.agent.ExecutorPhase;
+import io.meseta.core.agent.state.AgentOperation;
 import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.CheckState;
 import io.meseta.core.agent.state.Deadline;
@@ -26,12 +29,15 @@ import io.meseta.core.agent.state.FrameworkState;
 import io.meseta.core.agent.state.NestedContainer;
 import io.meseta.core.agent.state.NestedPhase;
 import io.meseta.core.agent.state.UpdateStream;
+import io.meseta.core.resource.ResourceValidation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Task;
 import org.apache.mesos.v1.Protos.TaskInfo;
 
@@ -54,6 +60,7 @@ public final class History {
     if (state.info().hasId()) {
       history.events.add(new AgentRegistered(state.info()));
     }
+    history.addResources();
     state.frameworks().forEach(history::add);
     state.streamOwners().stream()
         .flatMap(framework -> state.streams(framework).values().stream())
@@ -62,6 +69,20 @@ public final class History {
         .map(UpdateRestored::new)
         .forEach(history.events::add);
     return List.copyOf(history.events);
+  }
+
+  private void addResources() {
+    List<Resource> checkpointed =
+        state.total().checkpointed().toProtobuf().stream()
+            .sorted(Comparator.comparing(ResourceValidation::text))
+            .toList();
+    if (!checkpointed.isEmpty()) {
+      events.add(new ResourcesCheckpointed(checkpointed));
+    }
+    state.operations().stream()
+        .map(AgentOperation::toProtobuf)
+        .map(OperationKept::new)
+        .forEach(events::add);
   }
 
   private void add(FrameworkState framework) {

@@ -16,6 +16,11 @@ import io.meseta.core.agent.DurableAgentEvent.ExecutorTerminated;
 import io.meseta.core.agent.DurableAgentEvent.FrameworkAdded;
 import io.meseta.core.agent.DurableAgentEvent.FrameworkRemoved;
 import io.meseta.core.agent.DurableAgentEvent.FrameworkUpdated;
+import io.meseta.core.agent.DurableAgentEvent.OperationAcknowledged;
+import io.meseta.core.agent.DurableAgentEvent.OperationEnded;
+import io.meseta.core.agent.DurableAgentEvent.OperationKept;
+import io.meseta.core.agent.DurableAgentEvent.OperationTaken;
+import io.meseta.core.agent.DurableAgentEvent.ResourcesCheckpointed;
 import io.meseta.core.agent.DurableAgentEvent.TaskLaunched;
 import io.meseta.core.agent.DurableAgentEvent.TaskQueued;
 import io.meseta.core.agent.DurableAgentEvent.TaskRestored;
@@ -112,6 +117,22 @@ final class RecordReader {
             r.hasCompleteBy() ? time(r.getCompleteBy()) : null);
       }
       case UPDATE_RESTORED -> new UpdateRestored(record.getUpdateRestored().getUpdate());
+      default -> resourceEvent(record);
+    };
+  }
+
+  private static DurableAgentEvent resourceEvent(AgentRecord record) {
+    return switch (record.getEventCase()) {
+      case OPERATION_TAKEN -> new OperationTaken(record.getOperationTaken().getOperation());
+      case OPERATION_KEPT -> new OperationKept(record.getOperationKept().getOperation());
+      case OPERATION_ENDED -> {
+        AgentRecord.OperationEnded r = record.getOperationEnded();
+        yield new OperationEnded(r.getUuid(), r.getStatus());
+      }
+      case OPERATION_ACKNOWLEDGED ->
+          new OperationAcknowledged(record.getOperationAcknowledged().getUuid());
+      case RESOURCES_CHECKPOINTED ->
+          new ResourcesCheckpointed(record.getResourcesCheckpointed().getResourcesList());
       default ->
           NestedRecords.event(record)
               .orElseThrow(() ->

@@ -1,5 +1,6 @@
 package io.meseta.core.agent.state;
 
+import com.google.protobuf.ByteString;
 import io.meseta.core.ConnectionId;
 import io.meseta.core.ContainerId;
 import io.meseta.core.FrameworkId;
@@ -10,21 +11,28 @@ import io.meseta.core.agent.AgentEvent;
 import io.meseta.core.agent.AgentSnapshot;
 import io.meseta.core.agent.DurableAgentEvent;
 import io.meseta.core.agent.TransientAgentEvent;
+import io.meseta.core.resource.ResourceConversion;
+import io.meseta.core.resource.Resources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.MasterInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that an agent knows. Readable for all; only {@link #apply} changes it. */
 public final class AgentState {
+
+  /** A message is repeated soon or never. */
+  private static final int REMEMBERED_OPERATIONS = 256;
 
   final AgentConfig config;
   final Deadlines deadlines = new Deadlines();
@@ -36,18 +44,24 @@ public final class AgentState {
   final Map<ConnectionId, ExecutorState> connections = new HashMap<>();
   final Map<FrameworkId, Map<TaskId, UpdateStream>> streams = new LinkedHashMap<>();
 
+  final Map<ByteString, AgentOperation> operations = new LinkedHashMap<>();
+
   AgentInfo info;
+  Resources total;
+  @Nullable String incompatibility;
   AgentPhase phase = AgentPhase.RECOVERING;
   @Nullable MasterInfo master;
   Duration pingTimeout = Duration.ofSeconds(75); // as Mesos: 15 s times 5
   Duration registrationBackoff = Duration.ZERO;
 
+  private final Set<ByteString> pastOperations = new LinkedHashSet<>();
   private final DurableChanges durableChanges = new DurableChanges(this);
   private final TransientChanges transientChanges = new TransientChanges(this);
 
   public AgentState(AgentConfig config) {
     this.config = config;
     this.info = config.info();
+    this.total = Resources.of(config.info().getResourcesList());
   }
 
   /** Makes an event part of the state. */
@@ -152,6 +166,46 @@ public final class AgentState {
     return checks;
   }
 
+  /** All resources of the agent as they are now, not allocated. */
+  public Resources total() {
+    return total;
+  }
+
+  /** Why the agent does not have what was reserved of it, or empty if it has. */
+  public Optional<String> incompatibility() {
+    return Optional.ofNullable(incompatibility);
+  }
+
+  /** Operations whose outcome nobody has acknowledged, oldest first. */
+  public Collection<AgentOperation> operations() {
+    return Collections.unmodifiableCollection(operations.values());
+  }
+
+  /** One of these. */
+  public Optional<AgentOperation> operation(ByteString uuid) {
+    return Optional.ofNullable(operations.get(uuid));
+  }
+
+  /** Whether an operation of that name was acknowledged, not long ago. */
+  public boolean wasOperation(ByteString uuid) {
+    return pastOperations.contains(uuid);
+  }
+
+  /** Whether the resources that the operation has made are there to be turned back. */
+  public boolean canUndo(ByteString uuid) {
+    return operation(uuid)
+        .map(operation -> ResourceChanges.undoing(operation.toProtobuf().getInfo()))
+        .flatMap(undoing -> ResourceConversion.apply(undoing, total).outcome())
+        .isPresent();
+  }
+
+  void rememberOperation(ByteString uuid) {
+    pastOperations.add(uuid);
+    if (pastOperations.size() > REMEMBERED_OPERATIONS) {
+      pastOperations.remove(pastOperations.iterator().next());
+    }
+  }
+
   /** The earliest deadline. */
   public Optional<Instant> nextDeadline() {
     return deadlines.next();
@@ -175,7 +229,9 @@ public final class AgentState {
         phase == AgentPhase.RUNNING,
         frameworks.values().stream().map(FrameworkState::snapshot).toList(),
         List.copyOf(completedFrameworks.values()),
-        counters.snapshot());
+        counters.snapshot(),
+        total,
+        operations.values().stream().map(AgentOperation::toProtobuf).toList());
   }
 
   /** The framework of that id, which must be there. */

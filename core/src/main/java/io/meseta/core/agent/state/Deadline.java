@@ -1,5 +1,6 @@
 package io.meseta.core.agent.state;
 
+import com.google.protobuf.ByteString;
 import io.meseta.core.ContainerId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.TaskId;
@@ -34,6 +35,9 @@ public sealed interface Deadline {
 
   /** A task is to be probed. */
   record Probe(CheckKey key) implements Deadline {}
+
+  /** What came of the operation was not acknowledged in time. */
+  record OperationRetry(ByteString uuid) implements Deadline {}
 
   /** The update was not acknowledged in time. */
   record UpdateRetry(FrameworkId framework, TaskId task) implements Deadline {}

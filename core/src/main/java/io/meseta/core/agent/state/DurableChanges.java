@@ -21,6 +21,11 @@ import io.meseta.core.agent.DurableAgentEvent.NestedContainerAdded;
 import io.meseta.core.agent.DurableAgentEvent.NestedContainerEnded;
 import io.meseta.core.agent.DurableAgentEvent.NestedContainerRemoved;
 import io.meseta.core.agent.DurableAgentEvent.NestedContainerStarted;
+import io.meseta.core.agent.DurableAgentEvent.OperationAcknowledged;
+import io.meseta.core.agent.DurableAgentEvent.OperationEnded;
+import io.meseta.core.agent.DurableAgentEvent.OperationKept;
+import io.meseta.core.agent.DurableAgentEvent.OperationTaken;
+import io.meseta.core.agent.DurableAgentEvent.ResourcesCheckpointed;
 import io.meseta.core.agent.DurableAgentEvent.TaskGroupLaunched;
 import io.meseta.core.agent.DurableAgentEvent.TaskGroupQueued;
 import io.meseta.core.agent.DurableAgentEvent.TaskGroupRestored;
@@ -40,10 +45,12 @@ final class DurableChanges {
 
   private final AgentState state;
   private final NestedChanges nestedChanges;
+  private final ResourceChanges resources;
 
   DurableChanges(AgentState state) {
     this.state = state;
     this.nestedChanges = new NestedChanges(state);
+    this.resources = new ResourceChanges(state);
   }
 
   void apply(DurableAgentEvent event) {
@@ -77,6 +84,11 @@ final class DurableChanges {
       case TaskGroupRestored restored ->
           state.touch(restored.container()).tasks().restoreGroup(restored.tasks());
       case UpdateRestored restored -> append(restored.update());
+      case OperationTaken taken -> resources.take(taken);
+      case OperationKept kept -> resources.keep(kept);
+      case OperationEnded ended -> resources.end(ended);
+      case OperationAcknowledged acknowledged -> resources.acknowledge(acknowledged);
+      case ResourcesCheckpointed checkpointed -> resources.checkpoint(checkpointed);
     }
   }
 

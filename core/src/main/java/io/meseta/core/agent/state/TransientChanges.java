@@ -15,6 +15,7 @@ import io.meseta.core.agent.TransientAgentEvent.HeartbeatScheduled;
 import io.meseta.core.agent.TransientAgentEvent.MasterFollowed;
 import io.meseta.core.agent.TransientAgentEvent.MessageHandled;
 import io.meseta.core.agent.TransientAgentEvent.NestedContainerAwaited;
+import io.meseta.core.agent.TransientAgentEvent.OperationForwarded;
 import io.meseta.core.agent.TransientAgentEvent.PingAwaited;
 import io.meseta.core.agent.TransientAgentEvent.ProbeFinished;
 import io.meseta.core.agent.TransientAgentEvent.ProbeScheduled;
@@ -77,6 +78,10 @@ final class TransientChanges {
       case CommandEscalated escalated ->
           state.deadlines.clear(new Deadline.Escalation(escalated.container()));
       case UpdateForwarded forwarded -> forward(forwarded);
+      case OperationForwarded forwarded -> {
+        state.deadlines.set(new Deadline.OperationRetry(forwarded.uuid()), forwarded.retryAt());
+        state.operation(forwarded.uuid()).ifPresent(o -> o.retryAfter(forwarded.interval()));
+      }
       case UpdateRejected _ -> state.counters.invalidUpdate();
       case MessageHandled handled -> state.counters.message(handled.passed());
     }
@@ -99,6 +104,10 @@ final class TransientChanges {
   private void disconnect() {
     state.phase = AgentPhase.DISCONNECTED;
     state.deadlines.clear(new Deadline.PingTimeout());
+    state
+        .operations
+        .keySet()
+        .forEach(uuid -> state.deadlines.clear(new Deadline.OperationRetry(uuid)));
     state.streams.forEach((framework, tasks) ->
         tasks
             .keySet()
@@ -156,7 +165,7 @@ final class TransientChanges {
         .framework(forwarded.framework())
         .flatMap(framework -> framework.executorOf(forwarded.task()))
         .ifPresent(executor -> {
-          executor.tasks().forwarded(forwarded.task(), status);
+          state.touch(executor.container()).tasks().forwarded(forwarded.task(), status);
         });
   }
 }

@@ -24,6 +24,18 @@ class AgentPropertyTest {
   private static final List<String> TASKS = List.of("t1", "t2", "t3", "t4");
   private static final List<String> EXECUTORS = List.of("e1", "e2");
   private static final List<String> FRAMEWORKS = List.of("f", "g");
+  private static final List<String> OPERATIONS =
+      List.of(
+          "reserve disk:100;cpus:1 for db",
+          "reserve mem:4096 for db",
+          "create v 40 for db",
+          "create w 60 for db",
+          "shrink v 40 for db by 10",
+          "destroy v 40 for db",
+          "destroy v 30 for db",
+          "destroy w 60 for db",
+          "unreserve cpus:1 for db",
+          "unreserve disk:60 for db");
   private static final List<String> STATES =
       List.of("TASK_STARTING", "TASK_RUNNING", "TASK_FINISHED", "TASK_FAILED", "TASK_STAGING");
 
@@ -106,7 +118,11 @@ class AgentPropertyTest {
   }
 
   private static String rare(Random random, String framework, String executor) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(14)) {
+      case 8, 9, 10 ->
+          "master applies o%d %s".formatted(random.nextInt(9), any(random, OPERATIONS));
+      case 11, 12 -> "volumes for o%d done".formatted(random.nextInt(9));
+      case 13 -> "master acknowledges-operation o" + random.nextInt(9);
       case 0 -> "master shuts-down " + framework;
       case 1 -> "master shuts-down-executor %s of %s".formatted(executor, framework);
       case 2 -> "master pings disconnected";

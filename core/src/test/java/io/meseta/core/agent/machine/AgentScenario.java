@@ -40,7 +40,7 @@ final class AgentScenario {
           AgentInfo.newBuilder()
               .setHostname("localhost")
               .setPort(5051)
-              .addAllResources(ResourceSyntax.parse("cpus:4;mem:4096", "*"))
+              .addAllResources(ResourceSyntax.parse("cpus:4;mem:4096;disk:1000", "*"))
               .build(),
           "1.11.0",
           UUID.newBuilder().setValue(ByteString.copyFromUtf8("resource-version")).build(),

@@ -35,10 +35,12 @@ final class AgentScript {
 
   private final AgentScenario scenario;
   private final TaskScript tasks = new TaskScript();
+  private final ResourceScript operations;
   private long requests;
 
   AgentScript(Consumer<AgentEvent> observer) {
     scenario = new AgentScenario(observer);
+    operations = new ResourceScript(scenario);
   }
 
   AgentScenario scenario() {
@@ -60,6 +62,7 @@ final class AgentScript {
       case "leaves" -> scenario.step(new AgentCommand.LeaveCluster("the operator wants it"));
       case "master" -> master(AgentScenario.MASTER, words);
       case "stranger" -> master(new Pid("master@127.0.0.1:6060"), words);
+      case "volumes" -> operations.volumes(words);
       case "executor" -> executor(words.next(), words);
       case "probe" -> scenario.step(scenario.checks.result(words));
       case "container" -> container(words.next(), words);
@@ -109,7 +112,8 @@ final class AgentScript {
   }
 
   private void master(Pid from, Words words) {
-    switch (words.next()) {
+    String verb = words.next();
+    switch (verb) {
       case "registers" ->
           scenario.step(
               new AgentCommand.ConfirmRegistration(
@@ -137,8 +141,8 @@ final class AgentScript {
       case "shuts-down-agent" -> scenario.step(new AgentCommand.ShutDownAgent(from, words.next()));
       case "updates" -> updateFramework(from, words);
       case "sends" -> passMessage(words);
-      case "applies-operation" ->
-          scenario.step(new AgentCommand.ApplyOperation(from, tasks.operation(words.next())));
+      case "applies", "checkpoints", "acknowledges-operation", "asks-for" ->
+          operations.master(verb, from, words);
       default -> throw new IllegalArgumentException("not understood: " + words);
     }
   }

@@ -1,5 +1,6 @@
 package io.meseta.core.agent.machine;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
 import io.meseta.core.ContainerId;
@@ -12,7 +13,9 @@ import io.meseta.core.agent.DurableAgentEvent;
 import io.meseta.core.agent.KillCause;
 import io.meseta.core.agent.ProbeOrder;
 import io.meseta.core.agent.TransientAgentEvent;
+import io.meseta.core.agent.VolumeChange;
 import io.meseta.core.agent.check.CheckKey;
+import io.meseta.core.resource.Resources;
 import io.meseta.protocol.internal.Messages;
 import io.meseta.protocol.internal.Messages.StatusUpdate;
 import java.util.HashMap;
@@ -21,6 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.ContainerStatus;
+import org.apache.mesos.v1.Protos.Operation;
+import org.apache.mesos.v1.Protos.OperationStatus;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.executor.Protos.Event;
@@ -119,6 +124,12 @@ final class AgentText {
       case DurableAgentEvent.CheckPaused e -> name(e.key());
       case DurableAgentEvent.TaskRestored e -> e.task().getTaskId().getValue();
       case DurableAgentEvent.UpdateRestored e -> shortStatus(e.update().getStatus());
+      case DurableAgentEvent.OperationTaken e -> operation(e.operation());
+      case DurableAgentEvent.OperationKept e -> operation(e.operation());
+      case DurableAgentEvent.OperationEnded e ->
+          e.uuid().toStringUtf8() + " " + shortStatus(e.status());
+      case DurableAgentEvent.OperationAcknowledged e -> e.uuid().toStringUtf8();
+      case DurableAgentEvent.ResourcesCheckpointed e -> Resources.of(e.resources()).toString();
     };
   }
 
@@ -138,10 +149,37 @@ final class AgentText {
       case TransientAgentEvent.CommandEscalated e -> name(e.container());
       case TransientAgentEvent.UpdateForwarded e ->
           e.task() + " again in " + e.interval().toSeconds() + " s";
+      case TransientAgentEvent.OperationForwarded e ->
+          e.uuid().toStringUtf8() + " again in " + e.interval().toSeconds() + " s";
       case TransientAgentEvent.UpdateRejected e -> e.task().value();
       case TransientAgentEvent.MessageHandled e -> e.passed() ? "passed" : "dropped";
       default -> "";
     };
+  }
+
+  private static String operation(Operation operation) {
+    return operation.getUuid().getValue().toStringUtf8()
+        + " "
+        + operation.getInfo().getType()
+        + " "
+        + shortStatus(operation.getLatestStatus());
+  }
+
+  private static String shortStatus(OperationStatus status) {
+    return status.getState() + (status.hasMessage() ? " \"" + status.getMessage() + "\"" : "");
+  }
+
+  private static String volumes(VolumeChange change) {
+    StringBuilder text = new StringBuilder("volumes:");
+    change.created().forEach(path -> text.append(" create '").append(path).append('\''));
+    change
+        .destroyed()
+        .forEach(gone ->
+            text.append(gone.keepsRoot() ? " empty '" : " destroy '")
+                .append(gone.path())
+                .append('\''));
+    ByteString operation = change.operation();
+    return text + (operation == null ? "" : " for " + operation.toStringUtf8());
   }
 
   private static String shortStatus(TaskStatus status) {
@@ -162,6 +200,13 @@ final class AgentText {
           case AgentEffect.DeleteSandbox e ->
               "container " + name(e.container()) + ": sandbox deleted";
           case AgentEffect.LaunchContainer e -> launch(e.launch());
+          case AgentEffect.ChangeVolumes e -> volumes(e.change());
+          case AgentEffect.MountVolumes e ->
+              "container "
+                  + name(e.container())
+                  + e.volumes().stream()
+                      .map(volume -> ": sees '%s'".formatted(volume.path()))
+                      .collect(Collectors.joining());
           case AgentEffect.SignalContainer e ->
               "container " + name(e.container()) + ": signal " + e.signal();
           case AgentEffect.DestroyContainer e -> "container " + name(e.container()) + ": destroyed";

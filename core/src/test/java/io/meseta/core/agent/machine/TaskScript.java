@@ -2,8 +2,8 @@ package io.meseta.core.agent.machine;
 
 import com.google.protobuf.ByteString;
 import io.meseta.core.agent.AgentCommand;
+import io.meseta.core.resource.OperationText;
 import io.meseta.core.resource.ResourceSyntax;
-import io.meseta.protocol.internal.Messages.ApplyOperationMessage;
 import io.meseta.protocol.internal.Messages.ResourceVersionUUID;
 import io.meseta.protocol.internal.Messages.RunTaskGroupMessage;
 import io.meseta.protocol.internal.Messages.RunTaskMessage;
@@ -20,8 +20,6 @@ import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
-import org.apache.mesos.v1.Protos.Offer;
-import org.apache.mesos.v1.Protos.OperationID;
 import org.apache.mesos.v1.Protos.TaskGroupInfo;
 import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
@@ -107,6 +105,7 @@ final class TaskScript {
       case "uri" -> commandOf(task).addUris(CommandInfo.URI.newBuilder().setValue("u"));
       case "docker" -> task.getContainerBuilder().setType(ContainerInfo.Type.DOCKER);
       case "reserved" -> reserve(task);
+      case "volume" -> task.addResources(new OperationText(words::next, words::skip).volume());
       case "for-agent" -> task.setAgentId(AgentID.newBuilder().setValue(words.next()));
       default -> {
         return false;
@@ -214,18 +213,6 @@ final class TaskScript {
         CommandInfo.newBuilder().setValue("true").build(),
         ContainerInfo.getDefaultInstance(),
         List.of());
-  }
-
-  ApplyOperationMessage operation(String id) {
-    return ApplyOperationMessage.newBuilder()
-        .setOperationInfo(
-            Offer.Operation.newBuilder()
-                .setType(Offer.Operation.Type.RESERVE)
-                .setId(OperationID.newBuilder().setValue(id)))
-        .setOperationUuid(UUID.newBuilder().setValue(ByteString.copyFromUtf8(id)))
-        .setResourceVersionUuid(
-            ResourceVersionUUID.newBuilder().setUuid(AgentScenario.CONFIG.resourceVersion()))
-        .build();
   }
 
   /** The framework of that name, as it was described last. */

@@ -3,28 +3,20 @@ package io.meseta.core.master.machine;
 import com.google.protobuf.ByteString;
 import io.meseta.core.Pid;
 import io.meseta.core.master.MasterCommand;
+import io.meseta.core.resource.OperationText;
 import io.meseta.protocol.internal.Messages;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.mesos.v1.Protos.AgentID;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.Offer.Operation;
-import org.apache.mesos.v1.Protos.OperationID;
 import org.apache.mesos.v1.Protos.OperationState;
 import org.apache.mesos.v1.Protos.OperationStatus;
 import org.apache.mesos.v1.Protos.Resource;
-import org.apache.mesos.v1.Protos.Resource.ReservationInfo;
-import org.apache.mesos.v1.Protos.Resource.SharedInfo;
 import org.apache.mesos.v1.Protos.UUID;
-import org.apache.mesos.v1.Protos.Value;
-import org.apache.mesos.v1.Protos.Volume;
 
 /** Operations as lines of a scenario, and what agents say of them. */
 final class OperationScript {
-
-  private static final Set<String> VERBS =
-      Set.of("reserve", "unreserve", "create", "destroy", "grow", "shrink");
 
   /** What agents were told to carry out, in order. */
   private final List<Messages.ApplyOperationMessage> applied = new ArrayList<>();
@@ -32,105 +24,28 @@ final class OperationScript {
   private int updates;
 
   static boolean isVerb(String word) {
-    return VERBS.contains(word);
+    return OperationText.isVerb(word);
   }
 
   void noteApplied(Messages.ApplyOperationMessage message) {
     applied.add(message);
   }
 
-  /** {@code reserve cpus:1 for web}, {@code create v 5 for web [shared]}, … {@code [id op1]}. */
+  /** As {@link OperationText} reads it. */
   static Operation operation(String verb, Words words) {
-    Operation.Builder operation = Operation.newBuilder();
-    switch (verb) {
-      case "reserve" ->
-          operation
-              .setType(Operation.Type.RESERVE)
-              .getReserveBuilder()
-              .addAllResources(reserved(words));
-      case "unreserve" ->
-          operation
-              .setType(Operation.Type.UNRESERVE)
-              .getUnreserveBuilder()
-              .addAllResources(reserved(words));
-      case "create" ->
-          operation.setType(Operation.Type.CREATE).getCreateBuilder().addVolumes(volume(words));
-      case "destroy" ->
-          operation.setType(Operation.Type.DESTROY).getDestroyBuilder().addVolumes(volume(words));
-      case "grow" -> {
-        Resource volume = volume(words);
-        words.expect("by");
-        operation
-            .setType(Operation.Type.GROW_VOLUME)
-            .getGrowVolumeBuilder()
-            .setVolume(volume)
-            .setAddition(sized(volume.toBuilder().clearDisk().build(), words.next()));
-      }
-      case "shrink" -> {
-        operation
-            .setType(Operation.Type.SHRINK_VOLUME)
-            .getShrinkVolumeBuilder()
-            .setVolume(volume(words));
-        words.expect("by");
-        operation
-            .getShrinkVolumeBuilder()
-            .setSubtract(Value.Scalar.newBuilder().setValue(Double.parseDouble(words.next())));
-      }
-      default -> throw new IllegalArgumentException("not understood: " + words);
-    }
-    if (words.skip("id")) {
-      operation.setId(OperationID.newBuilder().setValue(words.next()));
-    }
-    return operation.build();
+    return text(words).operation(verb);
   }
 
-  private static Resource sized(Resource resource, String size) {
-    return resource.toBuilder()
-        .setScalar(Value.Scalar.newBuilder().setValue(Double.parseDouble(size)))
-        .build();
+  private static OperationText text(Words words) {
+    return new OperationText(words::next, words::skip);
   }
 
-  /** {@code cpus:1;mem:2 for web/blog [of web]}: dynamically, refining a reservation of another. */
   static List<Resource> reserved(Words words) {
-    List<Resource> resources = Text.resources(words.next());
-    words.expect("for");
-    List<ReservationInfo> stack = stack(words);
-    return resources.stream().map(r -> r.toBuilder().addAllReservations(stack).build()).toList();
+    return text(words).reserved();
   }
 
-  private static List<ReservationInfo> stack(Words words) {
-    String role = words.next();
-    List<ReservationInfo> stack = new ArrayList<>();
-    if (words.skip("of")) {
-      stack.add(dynamic(words.next()));
-    }
-    stack.add(dynamic(role));
-    return stack;
-  }
-
-  private static ReservationInfo dynamic(String role) {
-    return ReservationInfo.newBuilder().setType(ReservationInfo.Type.DYNAMIC).setRole(role).build();
-  }
-
-  /** {@code v 5 for web [shared]}: a volume of so many megabytes, with this id. */
   static Resource volume(Words words) {
-    String id = words.next();
-    Resource.Builder volume =
-        sized(
-            Resource.newBuilder().setName("disk").setType(Value.Type.SCALAR).buildPartial(),
-            words.next())
-            .toBuilder();
-    words.expect("for");
-    volume.addAllReservations(stack(words));
-    volume
-        .getDiskBuilder()
-        .setVolume(Volume.newBuilder().setContainerPath("data").setMode(Volume.Mode.RW))
-        .getPersistenceBuilder()
-        .setId(id);
-    if (words.skip("shared")) {
-      volume.setShared(SharedInfo.getDefaultInstance());
-    }
-    return volume.build();
+    return text(words).volume();
   }
 
   /** {@code 0 on S0 OPERATION_FINISHED [unacknowledged]}: of the operation sent first. */

@@ -21,7 +21,7 @@ final class OperatorCallValidation {
     }
     String name = call.getType().name().toLowerCase(Locale.ROOT);
     FieldDescriptor body = Call.getDescriptor().findFieldByName(name);
-    return body == null || call.hasField(body) ? Optional.empty() : missing(name);
+    return body == null || call.hasField(body) ? ResourceCalls.validate(call) : missing(name);
   }
 
   private static Optional<String> missing(String field) {

@@ -71,7 +71,7 @@ final class OperatorCommands {
         DrainConfig config = drainConfig(call.getDrainAgent());
         yield Optional.of(request -> new DrainAgent(request, agent, config));
       }
-      default -> Optional.empty();
+      default -> ResourceCalls.of(call);
     };
   }
 
