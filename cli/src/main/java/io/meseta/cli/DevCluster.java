@@ -70,6 +70,7 @@ final class DevCluster implements AutoCloseable {
     flags.add("--hostname=localhost");
     flags.add("--port=" + freePort(plan.port()));
     flags.add("--cluster=dev");
+    flags.add("--offer_timeout=2mins"); // no framework starves while another keeps its offers
     flags.add("--work_dir=" + directory.resolve("master"));
     if (plan.state().isEmpty()) {
       flags.add("--registry=in_memory");

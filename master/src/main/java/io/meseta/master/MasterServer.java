@@ -1,5 +1,6 @@
 package io.meseta.master;
 
+import io.meseta.core.master.AllocationCommand;
 import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.MasterEffect;
 import io.meseta.core.master.MasterEvent;
@@ -24,10 +25,12 @@ import io.meseta.master.metrics.MasterMetrics;
 import io.meseta.master.metrics.SnapshotMetrics;
 import io.meseta.master.storage.Registry;
 import io.meseta.master.ui.ChangeFeed;
+import io.meseta.master.ui.ExplainEndpoint;
 import io.meseta.master.ui.WebUi;
 import io.meseta.protocol.libprocess.Upid;
 import io.meseta.runtime.address.DaemonAddress;
 import io.meseta.runtime.api.EventStreams;
+import io.meseta.runtime.http.HttpMethod;
 import io.meseta.runtime.http.RequestWorkers;
 import io.meseta.runtime.http.Router;
 import io.meseta.runtime.http.StartGate;
@@ -44,6 +47,7 @@ import io.meseta.runtime.metrics.SystemMetrics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.mesos.v1.Protos.MasterInfo;
 import org.slf4j.Logger;
@@ -77,6 +81,7 @@ public final class MasterServer implements AutoCloseable {
   private final EventLoop<MasterCommand, MasterEvent, MasterEffect> loop;
   private final MasterMailbox mailbox;
   private final WebUi ui;
+  private final Optional<WhitelistWatch> whitelist;
 
   private MasterServer(MasterFlags flags, NetworkThreads threads) throws IOException {
     DaemonAddress address = MasterIdentity.address(flags);
@@ -94,6 +99,13 @@ public final class MasterServer implements AutoCloseable {
     mailbox = new MasterMailbox(loop, answers);
     Snapshots<MasterSnapshot> snapshots = loop.snapshots(() -> core.snapshot(Instant.now()));
     ui = new WebUi(flags.cluster().orElse(""), snapshots::latest, changes, workers);
+    whitelist =
+        flags
+            .allocation()
+            .whitelist()
+            .map(file ->
+                new WhitelistWatch(
+                    file, hosts -> tellSurely(new AllocationCommand.UpdateWhitelist(hosts))));
     gate.open(front(flags, snapshots));
   }
 
@@ -106,6 +118,7 @@ public final class MasterServer implements AutoCloseable {
   public static MasterServer start(MasterFlags flags, NetworkThreads threads) throws IOException {
     MasterServer server = new MasterServer(flags, threads);
     server.loop.start();
+    server.whitelist.ifPresent(WhitelistWatch::start);
     server.tellSurely(new MasterCommand.TakeLeadership());
     log.info("Master {} leads on {}", server.info.getId(), server.info.getPid());
     return server;
@@ -141,6 +154,7 @@ public final class MasterServer implements AutoCloseable {
     metrics.source(new SnapshotMetrics(snapshots));
     new MetricsEndpoints(metrics).addTo(router, workers);
     ui.addTo(router);
+    router.route("/ui/v1/explain", new ExplainEndpoint(mailbox), HttpMethod.GET, HttpMethod.HEAD);
     return new LibprocessReceiver(process(calls), router.build());
   }
 
@@ -174,6 +188,7 @@ public final class MasterServer implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    whitelist.ifPresent(WhitelistWatch::close);
     ui.close();
     loop.close();
     agents.close();

@@ -1,7 +1,6 @@
 package io.meseta.master;
 
 import io.meseta.core.Pid;
-import io.meseta.core.allocator.AllocatorSettings;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.master.flags.AuthenticationFlags;
 import io.meseta.master.flags.MasterFlags;
@@ -58,12 +57,11 @@ final class MasterSettings {
   private static MasterConfig.Allocation allocation(
       MasterFlags flags, MasterConfig.Allocation defaults) {
     return new MasterConfig.Allocation(
-        flags.allocationInterval(),
+        flags.allocation().interval(),
         defaults.batch(),
-        flags.offerTimeout(),
-        AllocatorSettings.DEFAULT
-            .withFilterGpuResources(flags.filterGpuResources())
-            .withSeed(new SecureRandom().nextLong()));
+        flags.allocation().offerTimeout(),
+        flags.allocation().allocator().withSeed(new SecureRandom().nextLong()),
+        flags.allocation().recovery());
   }
 
   /** As Mesos, credentials that are missing are no error: nobody can authenticate without them. */

@@ -3,6 +3,8 @@ package io.meseta.core.master;
 import io.meseta.core.AgentId;
 import io.meseta.core.ConnectionId;
 import io.meseta.core.FrameworkId;
+import io.meseta.core.allocator.Explanation;
+import java.util.List;
 
 /**
  * The outcome of a request, for the adapter to turn into a status code and a text (Mesos reference
@@ -38,6 +40,13 @@ public sealed interface Answer {
 
   /** The call names another stream than the current one: 400. */
   record StreamIdMismatch(FrameworkId framework, ConnectionId given) implements Answer {}
+
+  /** Why a framework is offered resources, or is not; one for each of its roles and each agent. */
+  record Explained(List<Explanation> explanations) implements Answer {
+    public Explained {
+      explanations = List.copyOf(explanations);
+    }
+  }
 
   /** No such agent: 404. */
   record AgentUnknown(AgentId agent) implements Answer {}

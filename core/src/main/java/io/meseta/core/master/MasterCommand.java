@@ -42,6 +42,7 @@ public sealed interface MasterCommand
         MasterCommand.AgentPong,
         MasterCommand.MarkAgentGone,
         MasterCommand.AgentExited,
+        AllocationCommand,
         OperatorCommand {
 
   /**

@@ -122,12 +122,14 @@ public record MasterConfig(
    * @param batch how long freed resources may wait for others, so that they go into one offer
    * @param offerTimeout after how long an unanswered offer is rescinded, or empty for never
    * @param allocator whose turn it is
+   * @param recovery what is awaited before anything is offered after an election
    */
   public record Allocation(
       Duration interval,
       Duration batch,
       Optional<Duration> offerTimeout,
-      AllocatorSettings allocator) {
+      AllocatorSettings allocator,
+      AgentRecovery recovery) {
 
     /** 1 s, 1 ms, never. */
     public static final Allocation DEFAULT =
@@ -135,6 +137,19 @@ public record MasterConfig(
             Duration.ofSeconds(1),
             Duration.ofMillis(1),
             Optional.empty(),
-            AllocatorSettings.DEFAULT);
+            AllocatorSettings.DEFAULT,
+            AgentRecovery.DEFAULT);
+  }
+
+  /**
+   * What is awaited before anything is offered after an election, if any role has a quota.
+   *
+   * @param factor which part of the agents of the registry, from 0 to 1
+   * @param timeout how long at most
+   */
+  public record AgentRecovery(double factor, Duration timeout) {
+
+    /** 0.8 and 10 min. */
+    public static final AgentRecovery DEFAULT = new AgentRecovery(0.8, Duration.ofMinutes(10));
   }
 }

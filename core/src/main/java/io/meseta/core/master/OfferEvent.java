@@ -5,6 +5,8 @@ import io.meseta.core.FrameworkId;
 import io.meseta.core.OfferId;
 import io.meseta.core.resource.Resources;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 
 /** What happens to offers and to the resources in them. */
 public sealed interface OfferEvent extends MasterEvent {
@@ -40,6 +42,19 @@ public sealed interface OfferEvent extends MasterEvent {
 
   /** All that could be offered has been offered. */
   record ResourcesAllocated(Instant at) implements OfferEvent {}
+
+  /** Nothing is offered before agents have come back after an election, or long enough passed. */
+  record AllocationHeld(int awaitedAgents, Instant until) implements OfferEvent {}
+
+  /** Agents that have not come back by now are not awaited any more. */
+  record AllocationResumed(Instant at) implements OfferEvent {}
+
+  /** Only resources of these hosts are offered from now on, or of all hosts. */
+  record WhitelistUpdated(Optional<Set<String>> hostnames) implements OfferEvent {
+    public WhitelistUpdated {
+      hostnames = hostnames.map(Set::copyOf);
+    }
+  }
 
   /** How an offer ended. */
   enum Outcome {

@@ -20,7 +20,6 @@ final class AcceptedMasterFlags {
       B authenticate_http_readwrite(authenticate_http) BOOLEAN=false Whether changing endpoints need authentication.
       B authorizers                           TEXT=local        Who decides about permissions.
       B domain                                TEXT              Fault domain of this master, as JSON.
-      B framework_sorter                      TEXT=drf          How a role's share is divided among its frameworks.
       B http_authenticators                   TEXT=basic        How HTTP requests authenticate.
       B http_framework_authenticators         TEXT              How HTTP frameworks authenticate.
       B ip_discovery_command                  TEXT              Program that prints the address to listen on.
@@ -31,15 +30,9 @@ final class AcceptedMasterFlags {
       B registry_fetch_timeout                DURATION=1mins    How long reading the registry may take.
       B registry_store_timeout                DURATION=20secs   How long writing the registry may take.
       B require_agent_domain                  BOOLEAN=false     Whether agents without a fault domain are turned away.
-      B role_sorter(user_sorter)              TEXT=drf          How the cluster is divided among roles.
-      B weights                               TEXT              Weights of roles: role=weight,...
-      B whitelist                             FILE              File of the agents whose resources are offered.
       B zk_session_timeout                    DURATION=10secs   After how long ZooKeeper gives up a silent master.
 
       C allocator                             TEXT=hierarchical Who divides resources.
-      C allocator_agent_recovery_factor NUMBER=0.8 Part of the agents to await before offers after a failover.
-      C allocator_recovery_timeout            DURATION=10mins   How long to await them at most.
-      C fair_sharing_excluded_resource_names  TEXT              Resources that do not count for fair shares.
       C firewall_rules                        TEXT              Endpoints that are closed, as JSON.
       C hooks                                 TEXT              Hook modules to install.
       C log_auto_initialize                   BOOLEAN=true      Whether an empty replicated log is initialised.
@@ -48,7 +41,6 @@ final class AcceptedMasterFlags {
       C max_executors_per_agent(max_executors_per_slave) COUNT             How many executors an agent may run.
       C max_operator_event_stream_subscribers COUNT=1000        How many may watch the operator event stream.
       C memory_profiling                      BOOLEAN=false     Whether heap profiles can be taken.
-      C min_allocatable_resources             TEXT=cpus:0.01|mem:32 Less than this is not offered.
       C publish_per_framework_metrics         BOOLEAN=true      Whether every framework has metrics of its own.
       C registry_gc_interval                  DURATION=15mins   How often old agents are dropped from the registry.
       C registry_max_agent_age                DURATION=2weeks   How long unreachable and gone agents are remembered.

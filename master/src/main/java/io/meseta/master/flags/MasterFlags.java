@@ -59,23 +59,6 @@ public record MasterFlags(FlagValues values) {
       Flag.of(B, "root_submissions", BOOLEAN, "Whether frameworks may run as root.").orElse("true");
   private static final Flag<String> ROLES =
       Flag.of(B, "roles", TEXT, "The only roles that frameworks may have, with commas between.");
-  private static final Flag<Duration> ALLOCATION_INTERVAL =
-      Flag.of(
-              B,
-              "allocation_interval",
-              DURATION,
-              "The shortest time for which a declined offer is not made again. Freed resources are"
-                  + " offered at once, they do not wait for this.")
-          .orElse("1secs");
-  private static final Flag<Duration> OFFER_TIMEOUT =
-      Flag.of(B, "offer_timeout", DURATION, "After how long an unanswered offer is rescinded.");
-  private static final Flag<Boolean> FILTER_GPU_RESOURCES =
-      Flag.of(
-              B,
-              "filter_gpu_resources",
-              BOOLEAN,
-              "Whether agents with gpus are offered only to frameworks that know gpus.")
-          .orElse("true");
   private static final Flag<Duration> AGENT_PING_TIMEOUT =
       Flag.of(B, "agent_ping_timeout", DURATION, "How long an agent has to answer a ping.")
           .orElse("15secs")
@@ -142,9 +125,6 @@ public record MasterFlags(FlagValues values) {
           REGISTRY,
           ROOT_SUBMISSIONS,
           ROLES,
-          ALLOCATION_INTERVAL,
-          OFFER_TIMEOUT,
-          FILTER_GPU_RESOURCES,
           REGEX_MEMORY,
           REGEX_PROGRAM_SIZE,
           AGENT_PING_TIMEOUT,
@@ -160,6 +140,7 @@ public record MasterFlags(FlagValues values) {
   private static FlagTable table() {
     List<Flag<?>> all = new ArrayList<>(EFFECTIVE);
     all.addAll(AuthenticationFlags.ALL);
+    all.addAll(AllocationFlags.ALL);
     all.addAll(LoggingFlags.ALL);
     all.addAll(AcceptedMasterFlags.ALL);
     return new FlagTable(all);
@@ -234,24 +215,14 @@ public record MasterFlags(FlagValues values) {
         .toList();
   }
 
-  /** {@code --allocation_interval}. */
-  public Duration allocationInterval() {
-    return values.of(ALLOCATION_INTERVAL);
-  }
-
-  /** {@code --offer_timeout}, or empty for never. */
-  public Optional<Duration> offerTimeout() {
-    return values.find(OFFER_TIMEOUT);
-  }
-
-  /** {@code --filter_gpu_resources}. */
-  public boolean filterGpuResources() {
-    return values.of(FILTER_GPU_RESOURCES);
-  }
-
   /** Whether and how drivers and agents authenticate. */
   public AuthenticationFlags authentication() {
     return new AuthenticationFlags(values);
+  }
+
+  /** The flags that say who is offered what. */
+  public AllocationFlags allocation() {
+    return new AllocationFlags(values);
   }
 
   /** {@code --offer_constraints_re2_max_mem}, in bytes. */

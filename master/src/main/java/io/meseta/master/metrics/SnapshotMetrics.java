@@ -3,6 +3,7 @@ package io.meseta.master.metrics;
 import io.meseta.core.master.snapshot.AgentSnapshot;
 import io.meseta.core.master.snapshot.FrameworkSnapshot;
 import io.meseta.core.master.snapshot.MasterSnapshot;
+import io.meseta.core.master.snapshot.OfferSnapshot;
 import io.meseta.core.resource.Resources;
 import io.meseta.runtime.loop.Snapshots;
 import io.meseta.runtime.metrics.MetricSource;
@@ -23,6 +24,10 @@ public final class SnapshotMetrics implements MetricSource {
           TaskState.TASK_RUNNING,
           TaskState.TASK_KILLING);
   private static final long PATIENCE_SECONDS = 5;
+
+  /** Longer than a scheduler needs to think. */
+  private static final double LONG_HELD_SECONDS = 30;
+
   private static final double MILLIS_PER_SECOND = 1000;
 
   private final Snapshots<MasterSnapshot> snapshots;
@@ -45,6 +50,7 @@ public final class SnapshotMetrics implements MetricSource {
         Duration.between(master.startTime(), master.takenAt()).toMillis() / MILLIS_PER_SECOND);
     out.gauge("master/operator_event_stream_subscribers", 0); // that stream is not served yet
     frameworks(out, master.frameworks());
+    heldOffers(out, master);
     agents(out, master);
     tasks(out, master);
     resources(out, master.agents());
@@ -59,6 +65,23 @@ public final class SnapshotMetrics implements MetricSource {
     out.gauge("master/frameworks_disconnected", frameworks.size() - connected);
     out.gauge(
         "master/outstanding_offers", frameworks.stream().mapToInt(f -> f.offers().size()).sum());
+  }
+
+  /** Who keeps offers for long is named: others may be waiting for what is in them. */
+  private static void heldOffers(Receiver out, MasterSnapshot master) {
+    double oldest = 0;
+    for (FrameworkSnapshot framework : master.frameworks()) {
+      double held = 0;
+      for (OfferSnapshot offer : framework.offers()) {
+        long millis = Duration.between(offer.madeAt(), master.takenAt()).toMillis();
+        held = Math.max(held, millis / MILLIS_PER_SECOND);
+      }
+      if (held > LONG_HELD_SECONDS) {
+        out.gauge("meseta/frameworks/" + framework.id() + "/oldest_offer_secs", held);
+      }
+      oldest = Math.max(oldest, held);
+    }
+    out.gauge("meseta/offers/oldest_secs", oldest);
   }
 
   private static void agents(Receiver out, MasterSnapshot master) {

@@ -2,7 +2,11 @@ package io.meseta.master.flags;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meseta.core.allocator.AllocatorSettings;
+import io.meseta.core.allocator.Traits;
+import io.meseta.core.master.MasterConfig;
 import io.meseta.runtime.flags.Flag;
 import io.meseta.runtime.flags.FlagException;
 import java.io.IOException;
@@ -63,10 +67,10 @@ class MasterFlagsTest {
     assertThat(flags.roles()).containsExactly("web", "ops");
     assertThat(flags.agentPingTimeout()).isEqualTo(Duration.ofSeconds(1));
     assertThat(flags.rootSubmissions()).isFalse();
-    assertThat(flags.offerTimeout()).isEmpty();
+    assertThat(flags.allocation().offerTimeout()).isEmpty();
     assertThat(flags.registry()).isEqualTo("replicated_log");
-    assertThat(flags.allocationInterval()).hasSeconds(1);
-    assertThat(flags.filterGpuResources()).isTrue();
+    assertThat(flags.allocation().interval()).hasSeconds(1);
+    assertThat(flags.allocation().allocator().filterGpuResources()).isTrue();
     assertThat(flags.regexMemory()).isEqualTo(4096);
     assertThat(flags.regexProgramSize()).isEqualTo(100);
     assertThat(flags.hostnameLookup()).isTrue();
@@ -76,6 +80,48 @@ class MasterFlagsTest {
     assertThat(flags.maxCompletedTasksPerFramework()).isEqualTo(1000);
     assertThat(flags.maxUnreachableTasksPerFramework()).isEqualTo(1000);
     assertThat(flags.port()).isEqualTo(5050);
+  }
+
+  @Test
+  void readsWhoIsOfferedWhat() throws FlagException {
+    AllocationFlags flags =
+        allocation(
+            "--role_sorter=random",
+            "--weights=web=2.5, ops=1",
+            "--min_allocatable_resources=cpus:1;mem:64|disk:8",
+            "--fair_sharing_excluded_resource_names=gpus,disk",
+            "--whitelist=file:///hosts",
+            "--allocator_agent_recovery_factor=0.5",
+            "--allocator_recovery_timeout=2mins");
+
+    AllocatorSettings settings = flags.allocator();
+    assertThat(settings.roles()).isEqualTo(AllocatorSettings.Order.RANDOM);
+    assertThat(settings.frameworks()).isEqualTo(AllocatorSettings.Order.DRF);
+    assertThat(settings.weights()).isEqualTo(Map.of("web", 2.5, "ops", 1.0));
+    assertThat(settings.minimum())
+        .containsExactly(
+            new Traits.Minimum(Map.of("cpus", 1_000L, "mem", 64_000L)),
+            new Traits.Minimum(Map.of("disk", 8_000L)));
+    assertThat(settings.fairSharingExcluded()).containsExactlyInAnyOrder("gpus", "disk");
+    assertThat(flags.whitelist()).hasValue(Path.of("/hosts"));
+    assertThat(flags.recovery())
+        .isEqualTo(new MasterConfig.AgentRecovery(0.5, Duration.ofMinutes(2)));
+    assertThat(allocation().allocator()).isEqualTo(AllocatorSettings.DEFAULT);
+    assertThat(allocation("--min_allocatable_resources=").allocator().minimum()).isEmpty();
+  }
+
+  private static AllocationFlags allocation(String... arguments) throws FlagException {
+    return MasterFlags.parse(List.of(arguments), Map.of()).allocation();
+  }
+
+  @Test
+  void refusesWhatCannotBeAllocatedBy() {
+    assertThatThrownBy(() -> allocation("--weights=web=0"))
+        .hasMessageContaining("'web=0' is not role=weight with a weight greater than zero");
+    assertThatThrownBy(() -> allocation("--min_allocatable_resources=cpus"))
+        .hasMessageContaining("'cpus' is not resource:amount");
+    assertThatThrownBy(() -> allocation("--role_sorter=fifo"))
+        .hasMessageContaining("'fifo' is none of drf, random");
   }
 
   @Test

@@ -4,6 +4,8 @@ import io.meseta.core.FrameworkId;
 import io.meseta.core.OfferId;
 import io.meseta.core.allocator.Placement;
 import io.meseta.core.allocator.Round;
+import io.meseta.core.master.MasterConfig;
+import io.meseta.core.master.OfferEvent.AllocationHeld;
 import io.meseta.core.master.OfferEvent.AllocationScheduled;
 import io.meseta.core.master.OfferEvent.OfferMade;
 import io.meseta.core.master.OfferEvent.ResourcesAllocated;
@@ -28,6 +30,18 @@ import org.apache.mesos.v1.Protos.Offer;
 final class Allocation {
 
   private Allocation() {}
+
+  /**
+   * Called when the master begins to lead: with guarantees to keep, nothing is offered before most
+   * agents of the registry are back (Mesos reference §9.1, "Recovery").
+   */
+  static void awaitAgents(Turn turn) {
+    MasterConfig.AgentRecovery recovery = turn.config().allocation().recovery();
+    int awaited = (int) (turn.state().membership().recovered().size() * recovery.factor());
+    if (turn.state().allocator().hasQuotas() && awaited > 0) {
+      turn.emit(new AllocationHeld(awaited, turn.now().plus(recovery.timeout())));
+    }
+  }
 
   /** Called at the end of each turn: sees to it that what came free is offered soon, or now. */
   static void follow(Turn turn) {

@@ -2,12 +2,14 @@ package io.meseta.core.master.machine;
 
 import io.meseta.core.StateMachine;
 import io.meseta.core.Step;
+import io.meseta.core.master.AllocationCommand;
 import io.meseta.core.master.DurableMasterEvent;
 import io.meseta.core.master.DurableMasterEvent.LeadershipTaken;
 import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.core.master.MasterEffect;
 import io.meseta.core.master.MasterEvent;
+import io.meseta.core.master.OfferEvent.WhitelistUpdated;
 import io.meseta.core.master.OperatorCommand;
 import io.meseta.core.master.agents.AgentExitedHandler;
 import io.meseta.core.master.agents.AgentPongHandler;
@@ -67,8 +69,10 @@ public final class MasterCore implements StateMachine<MasterCommand, MasterEvent
 
   private void dispatch(Turn turn, MasterCommand command) {
     switch (command) {
-      case MasterCommand.TakeLeadership c ->
-          turn.emit(new LeadershipTaken(turn.config().info(), turn.now()));
+      case MasterCommand.TakeLeadership c -> {
+        turn.emit(new LeadershipTaken(turn.config().info(), turn.now()));
+        Allocation.awaitAgents(turn);
+      }
       case MasterCommand.AdvanceTime c -> TimeHandler.handle(turn);
       case MasterCommand.Subscribe c -> SubscribeHandler.handle(turn, c);
       case MasterCommand.FrameworkCall c -> CallHandler.handle(turn, c);
@@ -86,7 +90,15 @@ public final class MasterCore implements StateMachine<MasterCommand, MasterEvent
       case MasterCommand.AgentPong c -> AgentPongHandler.handle(turn, c);
       case MasterCommand.MarkAgentGone c -> MarkGoneHandler.handle(turn, c);
       case MasterCommand.AgentExited c -> AgentExitedHandler.handle(turn, c);
+      case AllocationCommand c -> dispatch(turn, c);
       case OperatorCommand c -> dispatch(turn, c);
+    }
+  }
+
+  private static void dispatch(Turn turn, AllocationCommand command) {
+    switch (command) {
+      case AllocationCommand.UpdateWhitelist c -> turn.emit(new WhitelistUpdated(c.hostnames()));
+      case AllocationCommand.ExplainOffers c -> OfferExplaining.handle(turn, c);
     }
   }
 

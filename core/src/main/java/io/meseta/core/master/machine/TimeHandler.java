@@ -3,6 +3,7 @@ package io.meseta.core.master.machine;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.master.FrameworkEvent.HeartbeatSent;
 import io.meseta.core.master.InverseOfferEvent.InverseRefusalExpired;
+import io.meseta.core.master.OfferEvent.AllocationResumed;
 import io.meseta.core.master.OfferEvent.RefusalExpired;
 import io.meseta.core.master.agents.AgentDeadlines;
 import io.meseta.core.master.call.FrameworkRemoval;
@@ -45,6 +46,7 @@ final class TimeHandler {
           turn.emit(new RefusalExpired(d.framework(), d.role(), d.agent(), turn.now()));
       case Deadline.ExpireInverseRefusal d ->
           turn.emit(new InverseRefusalExpired(d.framework(), d.agent()));
+      case Deadline.ResumeAllocation d -> turn.emit(new AllocationResumed(turn.now()));
       case Deadline.Allocate d -> Allocation.run(turn);
     }
   }

@@ -31,6 +31,9 @@ public sealed interface Deadline {
   /** Forget unreachable and gone agents of long ago. */
   record CleanRegistry() implements Deadline {}
 
+  /** Offer something although agents have not come back after an election. */
+  record ResumeAllocation() implements Deadline {}
+
   /** Offer what has come free. */
   record Allocate() implements Deadline {}
 }

@@ -2,12 +2,15 @@ package io.meseta.core.master.state;
 
 import io.meseta.core.allocator.Placement;
 import io.meseta.core.master.OfferEvent;
+import io.meseta.core.master.OfferEvent.AllocationHeld;
+import io.meseta.core.master.OfferEvent.AllocationResumed;
 import io.meseta.core.master.OfferEvent.AllocationScheduled;
 import io.meseta.core.master.OfferEvent.OfferMade;
 import io.meseta.core.master.OfferEvent.OfferRefused;
 import io.meseta.core.master.OfferEvent.OfferRemoved;
 import io.meseta.core.master.OfferEvent.RefusalExpired;
 import io.meseta.core.master.OfferEvent.ResourcesAllocated;
+import io.meseta.core.master.OfferEvent.WhitelistUpdated;
 import io.meseta.core.resource.Resources;
 import java.time.Instant;
 
@@ -28,6 +31,15 @@ final class OfferChanges {
       case RefusalExpired expired -> expire(expired);
       case AllocationScheduled scheduled ->
           state.deadlines.set(new Deadline.Allocate(), scheduled.due());
+      case AllocationHeld held -> {
+        state.allocator.hold(held.awaitedAgents());
+        state.deadlines.set(new Deadline.ResumeAllocation(), held.until());
+      }
+      case AllocationResumed resumed -> {
+        state.allocator.resume();
+        state.deadlines.cancel(new Deadline.ResumeAllocation());
+      }
+      case WhitelistUpdated updated -> state.allocator.setWhitelist(updated.hostnames());
       case ResourcesAllocated allocated -> {
         state.deadlines.cancel(new Deadline.Allocate());
         state.allocator.finishRound();

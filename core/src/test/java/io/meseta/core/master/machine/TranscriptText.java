@@ -144,6 +144,10 @@ final class TranscriptText {
               .formatted(name(e.framework().value()), e.role(), e.agent(), e.resources());
       case OfferEvent.RefusalExpired e ->
           "by %s in %s of %s".formatted(name(e.framework().value()), e.role(), e.agent());
+      case OfferEvent.AllocationHeld e -> "until %d agents are back".formatted(e.awaitedAgents());
+      case OfferEvent.WhitelistUpdated e ->
+          e.hostnames().map(hosts -> String.join(" ", hosts.stream().sorted().toList())).orElse("");
+      case OfferEvent.AllocationResumed e -> "";
       case OfferEvent.AllocationScheduled e -> "";
       case OfferEvent.ResourcesAllocated e -> "";
     };

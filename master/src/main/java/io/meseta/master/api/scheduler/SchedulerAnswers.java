@@ -34,6 +34,7 @@ public final class SchedulerAnswers {
       case Answer.Invalid(String why) -> HttpErrors.badRequest(why);
       case Answer.Conflict(String why) -> HttpErrors.conflict(why);
       case Answer.AgentUnknown _ -> HttpErrors.notFound();
+      case Answer.Explained _ -> throw new IllegalStateException("no answer to a scheduler");
       case Answer.NoFrameworkToTearDown _ ->
           HttpErrors.badRequest("No framework found with specified ID");
     };
