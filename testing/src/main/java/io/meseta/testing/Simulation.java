@@ -5,6 +5,7 @@ import io.meseta.core.agent.AgentConfig;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.core.resource.ResourceSyntax;
 import io.meseta.testing.cluster.Cluster;
+import io.meseta.testing.cluster.SimulatedOperator;
 import io.meseta.testing.daemon.AgentNode;
 import io.meseta.testing.daemon.MasterNode;
 import io.meseta.testing.daemon.Site;
@@ -50,6 +51,7 @@ public final class Simulation {
   private final List<SimulatedScheduler> schedulers = new ArrayList<>();
   private final Cluster cluster;
   private final FaultInjector faults;
+  private final SimulatedOperator operator;
 
   private Simulation(long seed, SimulationSettings settings) {
     this.world = World.of(seed);
@@ -75,6 +77,7 @@ public final class Simulation {
       add("scheduler" + (schedulers.size() + 1), habits, Mood.BUSY);
     }
     faults = new FaultInjector(cluster, settings.faults());
+    operator = new SimulatedOperator(world, master);
   }
 
   private static MasterConfig.Timing timing() {
@@ -140,10 +143,14 @@ public final class Simulation {
     cluster.agents().forEach(AgentNode::start);
     schedulers.forEach(SimulatedScheduler::start);
     faults.start();
+    if (settings.operated()) {
+      operator.start();
+    }
     pass(settings.busy());
 
     world.trace().note("simulation", "mended", () -> "");
     faults.stop();
+    operator.stop();
     schedulers.forEach(scheduler -> scheduler.become(Mood.CALM));
     pass(UNTIL_SETTLED);
 

@@ -15,10 +15,21 @@ import java.util.stream.IntStream;
  * @param schedulers the habits of each scheduler
  * @param faults what goes wrong
  * @param busy how long schedulers are busy and faults happen
+ * @param operated whether an operator changes quotas and weights
  * @param wiring how daemons are put together
  */
 public record SimulationSettings(
-    int agents, List<Habits> schedulers, FaultPlan faults, Duration busy, Wiring wiring) {
+    int agents,
+    List<Habits> schedulers,
+    FaultPlan faults,
+    Duration busy,
+    boolean operated,
+    Wiring wiring) {
+
+  private static final long RULES = 1L << 40;
+
+  /** Half of all frameworks are in the default role. */
+  private static final List<String> ROLES = List.of("*", "*", "*", "eng", "eng/web", "ops");
 
   public SimulationSettings {
     schedulers = List.copyOf(schedulers);
@@ -31,29 +42,34 @@ public record SimulationSettings(
         List.of(Habits.good(), Habits.good()),
         FaultPlan.none(),
         Duration.ofMinutes(2),
+        false,
         Wiring.sound());
   }
 
   /** A cluster of which everything is left to chance. */
   public static SimulationSettings any(long seed) {
     Dice dice = Dice.of(~seed);
+    Dice rules = Dice.of(seed + RULES); // of their own, so that all else is as it was without them
     List<Habits> schedulers =
-        IntStream.range(0, dice.between(1, 3)).mapToObj(i -> Habits.any(dice)).toList();
+        IntStream.range(0, dice.between(1, 3))
+            .mapToObj(i -> Habits.any(dice).in(rules.oneOf(ROLES)))
+            .toList();
     return new SimulationSettings(
         dice.between(1, 3),
         schedulers,
         FaultPlan.any(dice),
         Duration.ofMinutes(dice.between(1, 6)),
+        rules.happens(0.5),
         Wiring.sound());
   }
 
   /** The same with other faults. */
   public SimulationSettings with(FaultPlan other) {
-    return new SimulationSettings(agents, schedulers, other, busy, wiring);
+    return new SimulationSettings(agents, schedulers, other, busy, operated, wiring);
   }
 
   /** The same with daemons that are put together in another way. */
   public SimulationSettings with(Wiring other) {
-    return new SimulationSettings(agents, schedulers, faults, busy, other);
+    return new SimulationSettings(agents, schedulers, faults, busy, operated, other);
   }
 }

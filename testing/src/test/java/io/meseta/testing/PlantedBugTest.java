@@ -2,10 +2,15 @@ package io.meseta.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meseta.core.master.snapshot.MasterSnapshot;
 import io.meseta.testing.daemon.Wiring;
 import io.meseta.testing.invariant.AcknowledgedUpdateInvariant;
 import io.meseta.testing.invariant.DurableFirstInvariant;
+import io.meseta.testing.invariant.FairShareInvariant;
+import io.meseta.testing.invariant.GuaranteesInvariant;
+import io.meseta.testing.invariant.LimitsInvariant;
 import io.meseta.testing.invariant.NothingIdleInvariant;
+import io.meseta.testing.invariant.OfferedAtOnceInvariant;
 import io.meseta.testing.invariant.ReplayInvariant;
 import io.meseta.testing.invariant.ResourcesAddUpInvariant;
 import io.meseta.testing.invariant.SettledInvariant;
@@ -13,6 +18,7 @@ import io.meseta.testing.invariant.TerminalOnceInvariant;
 import io.meseta.testing.invariant.UniqueAgentIdInvariant;
 import io.meseta.testing.invariant.UpdateOrderInvariant;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -69,6 +75,40 @@ class PlantedBugTest {
         Wiring.sound().withMaster(SleepyMaster::new),
         NothingIdleInvariant.class,
         SettledInvariant.class);
+  }
+
+  @Test
+  void findsThatLimitsAreExceeded() {
+    assertFound(lavish((now, role) -> limits(now, role) > 0), LimitsInvariant.class);
+  }
+
+  @Test
+  void findsThatGuaranteesAreGivenAway() {
+    assertFound(
+        lavish((now, role) -> now.roleRules().quota(top(role)).isEmpty()),
+        GuaranteesInvariant.class);
+  }
+
+  @Test
+  void findsThatSomebodyIsFavoured() {
+    assertFound(Wiring.sound().withMaster(PartialMaster::new), FairShareInvariant.class);
+  }
+
+  @Test
+  void findsThatNobodyNoticesWhatCameFree() {
+    assertFound(Wiring.sound().withMaster(AbsentMindedMaster::new), OfferedAtOnceInvariant.class);
+  }
+
+  private static Wiring lavish(BiPredicate<MasterSnapshot, String> favours) {
+    return Wiring.sound().withMaster(core -> new LavishMaster(core, favours));
+  }
+
+  private static String top(String role) {
+    return role.replaceAll("/.*", "");
+  }
+
+  private static int limits(MasterSnapshot now, String role) {
+    return now.roleRules().quota(top(role)).map(quota -> quota.getLimitsCount()).orElse(0);
   }
 
   /** Runs seed after seed until something is found; the first thing must be one of these. */

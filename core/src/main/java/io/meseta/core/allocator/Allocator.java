@@ -112,6 +112,7 @@ public final class Allocator {
   public void removeAgent(AgentId agent) {
     AgentSlot slot = slot(agent);
     engine.ledger().remove(slot);
+    agenda.relief |= engine.quotas().any();
     forgetRefusals(agent);
     agents.remove(agent);
     agenda.forget(slot);
@@ -330,7 +331,7 @@ public final class Allocator {
     AgentSlot slot = slot(agent);
     Client client = client(framework, role);
     engine.ledger().credit(client, slot, resources);
-    agenda.relief |= client.role().account().isLimited();
+    agenda.relief |= client.role().account().quota() != Quota.NONE;
     noticeFree(slot);
   }
 

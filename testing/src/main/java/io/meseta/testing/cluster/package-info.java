@@ -1,2 +1,2 @@
-/** The daemons and schedulers of a simulation, as faults and invariants see them. */
+/** Who is in a simulated cluster, as faults and invariants see them. */
 package io.meseta.testing.cluster;

@@ -10,6 +10,7 @@ import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.core.master.MasterEffect;
 import io.meseta.core.master.MasterEvent;
+import io.meseta.core.master.OperatorCommand;
 import io.meseta.core.master.machine.MasterCore;
 import io.meseta.core.master.snapshot.MasterSnapshot;
 import io.meseta.testing.disk.RegistryCodec;
@@ -175,6 +176,11 @@ public final class MasterNode implements Endpoint {
     if (streams.remove(connection) != null) {
       submit(new MasterCommand.DisconnectFramework(connection));
     }
+  }
+
+  /** An operator wants something; nobody waits for the answer. */
+  public void operate(OperatorCommand command) {
+    submit(command);
   }
 
   private void submit(MasterCommand command) {

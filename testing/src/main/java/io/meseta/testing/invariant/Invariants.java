@@ -18,6 +18,10 @@ public final class Invariants {
         new AcknowledgedUpdateInvariant(),
         new UniqueAgentIdInvariant(),
         new SettledInvariant(),
-        new NothingIdleInvariant());
+        new NothingIdleInvariant(),
+        new LimitsInvariant(),
+        new GuaranteesInvariant(),
+        new FairShareInvariant(),
+        new OfferedAtOnceInvariant());
   }
 }

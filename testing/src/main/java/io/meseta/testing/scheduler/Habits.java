@@ -7,6 +7,7 @@ import java.time.Duration;
  * What kind of framework a simulated scheduler is, and how well it behaves. Probabilities are from
  * 0 to 1.
  *
+ * @param role the role to which it subscribes
  * @param traits what it says of itself when it subscribes
  * @param usesExecutor how likely a task has a custom executor
  * @param ignoresOffer how likely an offer is never answered
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param mischief how likely it makes a senseless call at each tick
  */
 public record Habits(
+    String role,
     Traits traits,
     double usesExecutor,
     double ignoresOffer,
@@ -34,7 +36,8 @@ public record Habits(
 
   /** Somebody who answers every offer and acknowledges every update. */
   public static Habits good() {
-    return new Habits(new Traits(true, true, true, Duration.ofMinutes(10)), 0.3, 0, 0, 0.1, 0, 0);
+    Traits traits = new Traits(true, true, true, Duration.ofMinutes(10));
+    return new Habits("*", traits, 0.3, 0, 0, 0.1, 0, 0);
   }
 
   /** Somebody like anybody. */
@@ -46,6 +49,7 @@ public record Habits(
             dice.happens(0.5),
             Duration.ofSeconds(dice.between(5, 600)));
     return new Habits(
+        "*",
         traits,
         dice.happens(0.5) ? 0.4 : 0,
         dice.happens(0.5) ? 0.1 : 0,
@@ -53,5 +57,18 @@ public record Habits(
         dice.happens(0.7) ? 0.3 : 0,
         dice.happens(0.4) ? 0.1 : 0,
         dice.happens(0.4) ? 0.3 : 0);
+  }
+
+  /** The same in another role. */
+  public Habits in(String other) {
+    return new Habits(
+        other,
+        traits,
+        usesExecutor,
+        ignoresOffer,
+        forgetsAcknowledgement,
+        killsTask,
+        restless,
+        mischief);
   }
 }

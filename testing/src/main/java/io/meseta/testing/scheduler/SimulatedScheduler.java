@@ -145,7 +145,7 @@ public final class SimulatedScheduler implements Endpoint {
             .setName(name)
             .setCheckpoint(traits.checkpoint())
             .setFailoverTimeout((double) traits.failoverTimeout().toSeconds())
-            .addRoles("*")
+            .addRoles(habits.role())
             .addCapabilities(capability(Capability.Type.MULTI_ROLE));
     if (traits.partitionAware()) {
       info.addCapabilities(capability(Capability.Type.PARTITION_AWARE));
@@ -155,7 +155,7 @@ public final class SimulatedScheduler implements Endpoint {
     }
     Call.Subscribe.Builder body = Call.Subscribe.newBuilder();
     if (mood == Mood.CALM) {
-      body.addSuppressedRoles("*");
+      body.addSuppressedRoles(habits.role());
     }
     book.framework().ifPresent(id -> info.setId(FrameworkID.newBuilder().setValue(id.value())));
     return body.setFrameworkInfo(info).build();
