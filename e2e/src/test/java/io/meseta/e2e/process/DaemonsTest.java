@@ -9,8 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.mesos.v1.Protos.ExecutorID;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.Protos.Offer.Operation;
+import org.apache.mesos.v1.Protos.Resource;
+import org.apache.mesos.v1.Protos.TaskGroupInfo;
 import org.apache.mesos.v1.Protos.TaskID;
+import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.Value;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -178,6 +187,67 @@ class DaemonsTest {
             file,
             "2",
             "8"));
+  }
+
+  /** One task of the pod ends while no agent is there, which is told by the next one. */
+  @Test
+  void aPodRunsOnWhileTheAgentIsKilled() throws IOException {
+    Path stop = directory.resolve("stop");
+    try (RunningProgram master = master(Map.of());
+        RunningProgram first = agent(Map.of());
+        ScriptedScheduler scheduler = new ScriptedScheduler("127.0.0.1:" + port, "pod")) {
+      String agentId = agentId(awaitAgents(1));
+      scheduler.subscribe();
+      Offer offer = scheduler.awaitOffer();
+      scheduler.call(
+          pod(
+              offer,
+              scheduler.id(),
+              ScriptedScheduler.task(
+                  offer, "short", "short", "until [ -e " + stop + " ]; do sleep 0.1; done"),
+              ScriptedScheduler.task(offer, "long", "long", "exec sleep 3600")));
+      scheduler.awaitUpdate("short", TaskState.TASK_RUNNING);
+      scheduler.awaitUpdate("long", TaskState.TASK_RUNNING);
+      long task = taskProcess();
+
+      first.signal("KILL");
+      first.awaitExit();
+      Files.createFile(stop);
+      try (RunningProgram second = agent(Map.of())) {
+        assertThat(agentId(awaitAgents(1))).isEqualTo(agentId);
+        scheduler.awaitUpdate("short", TaskState.TASK_FINISHED);
+        assertThat(taskProcess()).isEqualTo(task);
+        scheduler.call(kill("long"));
+        scheduler.awaitUpdate("long", TaskState.TASK_KILLED);
+        assertThat(second.isAlive()).isTrue();
+        assertThat(master.isAlive()).isTrue();
+      }
+    }
+  }
+
+  private static Call.Builder pod(Offer offer, String framework, TaskInfo... tasks) {
+    Operation.Builder launch = Operation.newBuilder().setType(Operation.Type.LAUNCH_GROUP);
+    launch
+        .getLaunchGroupBuilder()
+        .setTaskGroup(TaskGroupInfo.newBuilder().addAllTasks(List.of(tasks)))
+        .getExecutorBuilder()
+        .setType(ExecutorInfo.Type.DEFAULT)
+        .setExecutorId(ExecutorID.newBuilder().setValue("pod"))
+        .setFrameworkId(FrameworkID.newBuilder().setValue(framework))
+        .addResources(scalar("cpus", 0.1))
+        .addResources(scalar("mem", 32))
+        .addResources(scalar("disk", 32));
+    return Call.newBuilder()
+        .setType(Call.Type.ACCEPT)
+        .setAccept(Call.Accept.newBuilder().addOfferIds(offer.getId()).addOperations(launch));
+  }
+
+  private static Resource scalar(String name, double value) {
+    return Resource.newBuilder()
+        .setName(name)
+        .setType(Value.Type.SCALAR)
+        .setScalar(Value.Scalar.newBuilder().setValue(value))
+        .build();
   }
 
   private static Call.Builder kill(String task) {

@@ -17,6 +17,7 @@ public final class Invariants {
         new UpdateOrderInvariant(),
         new AcknowledgedUpdateInvariant(),
         new UniqueAgentIdInvariant(),
+        new AtomicGroupInvariant(),
         new SettledInvariant(),
         new NothingIdleInvariant(),
         new LimitsInvariant(),

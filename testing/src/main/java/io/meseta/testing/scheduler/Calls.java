@@ -4,9 +4,11 @@ import com.google.protobuf.ByteString;
 import io.meseta.core.master.SchedulerCall;
 import java.util.List;
 import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OfferID;
+import org.apache.mesos.v1.Protos.TaskGroupInfo;
 import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskStatus;
@@ -17,17 +19,29 @@ public final class Calls {
 
   private Calls() {}
 
-  /** Launches tasks on an offer. */
+  /** Launches tasks on an offer; those of a default executor as a group. */
   public static SchedulerCall accept(OfferID offer, List<TaskInfo> tasks, double refuseSeconds) {
     Call.Accept.Builder accept =
         Call.Accept.newBuilder().addOfferIds(offer).setFilters(filters(refuseSeconds));
     if (!tasks.isEmpty()) {
-      accept.addOperations(
-          Offer.Operation.newBuilder()
-              .setType(Offer.Operation.Type.LAUNCH)
-              .setLaunch(Offer.Operation.Launch.newBuilder().addAllTaskInfos(tasks)));
+      accept.addOperations(launch(tasks));
     }
     return new SchedulerCall.Accept(accept.build());
+  }
+
+  private static Offer.Operation.Builder launch(List<TaskInfo> tasks) {
+    ExecutorInfo executor = tasks.get(0).getExecutor();
+    if (executor.getType() != ExecutorInfo.Type.DEFAULT) {
+      return Offer.Operation.newBuilder()
+          .setType(Offer.Operation.Type.LAUNCH)
+          .setLaunch(Offer.Operation.Launch.newBuilder().addAllTaskInfos(tasks));
+    }
+    return Offer.Operation.newBuilder()
+        .setType(Offer.Operation.Type.LAUNCH_GROUP)
+        .setLaunchGroup(
+            Offer.Operation.LaunchGroup.newBuilder()
+                .setExecutor(executor)
+                .setTaskGroup(TaskGroupInfo.newBuilder().addAllTasks(tasks)));
   }
 
   /** Gives an offer back. */

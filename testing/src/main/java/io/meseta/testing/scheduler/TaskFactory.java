@@ -34,8 +34,35 @@ final class TaskFactory {
     this.usesExecutor = usesExecutor;
   }
 
-  /** Tasks for this offer, as many as chance wants and the offer has room for. */
+  /** Tasks for this offer, by themselves or as a pod, if it has room for any. */
   List<TaskInfo> tasksFor(Offer offer) {
+    List<TaskInfo> tasks = singleTasksFor(offer);
+    boolean hasDisk = Resources.of(offer.getResourcesList()).scalarThousandths("disk") >= 32_000;
+    return hasDisk && dice.happens(usesExecutor / 2) ? pod(offer, tasks) : tasks;
+  }
+
+  /** The same tasks on one default executor. */
+  private List<TaskInfo> pod(Offer offer, List<TaskInfo> tasks) {
+    int number = dice.happens(0.5) ? ++executors : Math.max(1, executors);
+    String id = scheduler + "-p" + number + "-" + offer.getAgentId().getValue();
+    ExecutorInfo executor =
+        ExecutorInfo.newBuilder()
+            .setExecutorId(ExecutorID.newBuilder().setValue(id))
+            .setType(ExecutorInfo.Type.DEFAULT)
+            .setFrameworkId(offer.getFrameworkId())
+            .addAllResources(resources(EXECUTOR_CPU_THOUSANDTHS, EXECUTOR_MEGABYTES))
+            .addAllResources(ResourceSyntax.parse("disk:32", "*"))
+            .build();
+    return tasks.stream()
+        .map(task ->
+            task.toBuilder()
+                .setExecutor(executor)
+                .setCommand(command(program(Program.Kind.COMMAND)))
+                .build())
+        .toList();
+  }
+
+  private List<TaskInfo> singleTasksFor(Offer offer) {
     Resources offered = Resources.of(offer.getResourcesList());
     long cpus = offered.scalarThousandths("cpus");
     long megabytes = offered.scalarThousandths("mem") / 1000;
