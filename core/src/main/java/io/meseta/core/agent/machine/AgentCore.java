@@ -41,6 +41,7 @@ import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.AgentEvent;
 import io.meseta.core.agent.AgentSnapshot;
 import io.meseta.core.agent.DurableAgentEvent;
+import io.meseta.core.agent.operation.OperationUpdates;
 import io.meseta.core.agent.record.History;
 import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.Deadline;
@@ -100,7 +101,11 @@ public final class AgentCore implements StateMachine<AgentCommand, AgentEvent, A
       case CheckpointResources c -> handlers.operations().checkpoint(c);
       case AcknowledgeOperation c -> handlers.operations().acknowledge(c);
       case ReconcileOperations c -> handlers.operations().reconcile(c);
-      case RecordVolumeChange c -> handlers.operations().volumesChanged(c);
+      case RecordVolumeChange c -> {
+        if (handlers.operations().volumesChanged(c)) {
+          handlers.registration().reconnect(); // the master counts on what was undone
+        }
+      }
       case PassToExecutor c -> handlers.messages().passToExecutor(c);
       case ExecutorCall c -> handlers.executorCalls().handle(c);
       case CloseExecutorStream c -> handlers.executorCalls().close(c.connection());

@@ -1,6 +1,7 @@
 package io.meseta.core.agent.machine;
 
 import io.meseta.core.ContainerId;
+import io.meseta.core.agent.operation.Operations;
 import io.meseta.core.agent.state.Turn;
 
 /** The handlers of one turn; they are cheap, so each is made when it is wanted. */

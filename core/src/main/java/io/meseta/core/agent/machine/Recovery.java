@@ -11,6 +11,7 @@ import io.meseta.core.agent.TransientAgentEvent.ReconnectionFinished;
 import io.meseta.core.agent.TransientAgentEvent.RecoveryFinished;
 import io.meseta.core.agent.TransientAgentEvent.TerminationForeseen;
 import io.meseta.core.agent.message.DurationText;
+import io.meseta.core.agent.operation.Operations;
 import io.meseta.core.agent.state.AgentPhase;
 import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.ExecutorState;

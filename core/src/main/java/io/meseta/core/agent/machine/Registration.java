@@ -12,6 +12,7 @@ import io.meseta.core.agent.TransientAgentEvent.MasterFollowed;
 import io.meseta.core.agent.TransientAgentEvent.PingAwaited;
 import io.meseta.core.agent.TransientAgentEvent.RegistrationScheduled;
 import io.meseta.core.agent.message.RegistrationMessages;
+import io.meseta.core.agent.operation.OperationUpdates;
 import io.meseta.core.agent.state.AgentPhase;
 import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.Turn;

@@ -1,4 +1,4 @@
-package io.meseta.core.agent.machine;
+package io.meseta.core.agent.operation;
 
 import com.google.protobuf.ByteString;
 import io.meseta.core.agent.AgentCommand.AcknowledgeOperation;
@@ -41,19 +41,21 @@ import org.apache.mesos.v1.Protos.Resource;
  * Carries out what masters want changed of the agent's resources (Mesos reference §10): first the
  * books, then the directories of volumes, then the master is told until it acknowledges.
  */
-final class Operations {
+public final class Operations {
 
   private final Turn turn;
   private final AgentState state;
   private final VolumePaths paths;
 
-  Operations(Turn turn) {
+  /** For one turn. */
+  public Operations(Turn turn) {
     this.turn = turn;
     this.state = turn.state();
     this.paths = new VolumePaths(state.config().workDirectory());
   }
 
-  void apply(ApplyOperation command) {
+  /** Changes resources as the master has done already. */
+  public void apply(ApplyOperation command) {
     ByteString uuid = command.message().getOperationUuid().getValue();
     boolean again = state.operation(uuid).isPresent() || state.wasOperation(uuid);
     if (state.phase() != AgentPhase.RUNNING || !state.follows(command.from()) || again) {
@@ -144,38 +146,40 @@ final class Operations {
     new OperationUpdates(turn).forward(uuid);
   }
 
-  /** The directories of an operation are as they have to be, or cannot be made so. */
-  void volumesChanged(RecordVolumeChange command) {
-    ByteString operation = command.operation();
-    Optional<String> failure = Optional.ofNullable(command.failure());
-    if (operation != null) {
-      volumesChanged(operation, failure);
-    } else {
-      failure.ifPresent(this::giveUp);
+  /**
+   * The directories of an operation are as they have to be, or cannot be made so.
+   *
+   * @return whether the master has to hear anew what resources there are
+   */
+  public boolean volumesChanged(RecordVolumeChange command) {
+    ByteString uuid = command.operation();
+    if (uuid == null) {
+      Optional.ofNullable(command.failure()).ifPresent(this::giveUp);
+      return false;
     }
+    String failure = command.failure();
+    Optional<AgentOperation> waiting = state.operation(uuid).filter(known -> !known.hasEnded());
+    if (waiting.isEmpty()) {
+      return false; // told a second time after a restart
+    }
+    if (failure == null) {
+      end(uuid, status(OperationState.OPERATION_FINISHED));
+      return false;
+    }
+    if (!state.canUndo(uuid)) {
+      giveUp(failure);
+      return false;
+    }
+    end(uuid, status(OperationState.OPERATION_FAILED).setMessage(failure));
+    return true;
   }
 
   private void giveUp(String failure) {
     turn.tell(new AgentEffect.Exit("Failed to sync checkpointed resources: " + failure, true));
   }
 
-  private void volumesChanged(ByteString uuid, Optional<String> failure) {
-    Optional<AgentOperation> waiting = state.operation(uuid).filter(known -> !known.hasEnded());
-    if (waiting.isEmpty()) {
-      return; // told a second time after a restart
-    }
-    if (failure.isEmpty()) {
-      end(uuid, status(OperationState.OPERATION_FINISHED));
-    } else if (state.canUndo(uuid)) {
-      end(uuid, status(OperationState.OPERATION_FAILED).setMessage(failure.get()));
-      new Registration(turn).reconnect(); // the master counts on it
-    } else {
-      giveUp(failure.get());
-    }
-  }
-
   /** All resources that a master without knowledge of operations wants remembered. */
-  void checkpoint(CheckpointResources command) {
+  public void checkpoint(CheckpointResources command) {
     List<Resource> resources = command.resources().stream().map(ReservationFormat::refine).toList();
     boolean valid =
         state.phase() == AgentPhase.RUNNING
@@ -200,7 +204,7 @@ final class Operations {
   }
 
   /** After a restart: directories that may not have been made, or destroyed, in time. */
-  void recover() {
+  public void recover() {
     if (state.incompatibility().isPresent()) {
       turn.tell(
           new AgentEffect.Exit(
@@ -234,7 +238,8 @@ final class Operations {
         change.destroyed().stream().filter(gone -> !present.contains(gone.path())).toList());
   }
 
-  void acknowledge(AcknowledgeOperation command) {
+  /** The master knows what came of an operation. */
+  public void acknowledge(AcknowledgeOperation command) {
     ByteString uuid = command.message().getOperationUuid().getValue();
     ByteString status = command.message().getStatusUuid().getValue();
     boolean known =
@@ -250,7 +255,7 @@ final class Operations {
   }
 
   /** A master asks about operations that this agent did not tell of. */
-  void reconcile(ReconcileOperations command) {
+  public void reconcile(ReconcileOperations command) {
     if (state.phase() != AgentPhase.RUNNING || !state.follows(command.from())) {
       return;
     }

@@ -1,4 +1,4 @@
-package io.meseta.core.agent.machine;
+package io.meseta.core.agent.operation;
 
 import com.google.protobuf.ByteString;
 import io.meseta.core.agent.TransientAgentEvent.OperationForwarded;
@@ -16,7 +16,7 @@ import org.apache.mesos.v1.Protos.OperationStatus;
 import org.apache.mesos.v1.Protos.UUID;
 
 /** Tells the master what became of operations, until it acknowledges (Mesos reference §10.13). */
-final class OperationUpdates {
+public final class OperationUpdates {
 
   private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
@@ -24,7 +24,8 @@ final class OperationUpdates {
   private final Turn turn;
   private final AgentState state;
 
-  OperationUpdates(Turn turn) {
+  /** For one turn. */
+  public OperationUpdates(Turn turn) {
     this.turn = turn;
     this.state = turn.state();
   }
@@ -35,14 +36,14 @@ final class OperationUpdates {
   }
 
   /** Tells it again, because nobody has acknowledged it. */
-  void retry(ByteString uuid) {
+  public void retry(ByteString uuid) {
     AgentOperation operation = state.operation(uuid).orElseThrow();
     Duration doubled = operation.interval().multipliedBy(2);
     forward(operation, doubled.compareTo(LONGEST_RETRY) < 0 ? doubled : LONGEST_RETRY);
   }
 
   /** Tells all outcomes anew, because the master may have changed or forgotten. */
-  void resume() {
+  public void resume() {
     state.operations().stream()
         .filter(AgentOperation::hasEnded)
         .forEach(operation -> forward(operation, FIRST_RETRY));
