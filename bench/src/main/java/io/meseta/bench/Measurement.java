@@ -1,12 +1,15 @@
 package io.meseta.bench;
 
+import io.meseta.bench.allocation.AllocatorCycle;
+import io.meseta.bench.allocation.AllocatorGrowth;
+import io.meseta.bench.allocation.QuotaCycle;
 import io.meseta.bench.allocation.ResourceAlgebra;
+import io.meseta.bench.allocation.SharesAndReservations;
 import io.meseta.bench.cluster.HelloTime;
 import io.meseta.bench.cluster.SubscriberHeap;
 import io.meseta.bench.cluster.TaskLatency;
 import io.meseta.bench.cluster.TaskRate;
 import io.meseta.bench.cluster.UpdateRate;
-import io.meseta.bench.inside.AllocatorCycle;
 import io.meseta.bench.inside.JournalRate;
 import io.meseta.bench.inside.LoopRate;
 import io.meseta.bench.inside.MasterHeap;
@@ -21,6 +24,9 @@ enum Measurement {
   HELLO("wall and CPU of meseta hello", HelloTime::measure),
   HEAP("heap of the master per agent and task", MasterHeap::measure),
   ALLOCATOR("allocation cycles (JMH)", AllocatorCycle::measure),
+  QUOTA("allocation cycles with quota (JMH)", QuotaCycle::measure),
+  SHARES("shares of many frameworks, many reservations (JMH)", SharesAndReservations::measure),
+  GROWTH("how allocation cycles grow with the cluster; paints a picture", AllocatorGrowth::measure),
   RESOURCES("arithmetic of resources (JMH)", ResourceAlgebra::measure),
   JOURNAL("group commit of the journal", JournalRate::measure),
   LOOP("commands through the event loop", LoopRate::measure);

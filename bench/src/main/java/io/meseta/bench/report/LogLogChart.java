@@ -10,10 +10,10 @@ import java.util.Locale;
  */
 public final class LogLogChart {
 
-  private static final int WIDTH = 860;
+  private static final int WIDTH = 900;
   private static final int HEIGHT = 560;
   private static final int LEFT = 80;
-  private static final int RIGHT = 220;
+  private static final int RIGHT = 260;
   private static final int TOP = 50;
   private static final int BOTTOM = 60;
   private static final String[] COLOURS = {
