@@ -9,6 +9,7 @@ import io.meseta.core.agent.AgentCommand;
 import io.meseta.protocol.internal.Messages.AcknowledgeOperationStatusMessage;
 import io.meseta.protocol.internal.Messages.ApplyOperationMessage;
 import io.meseta.protocol.internal.Messages.CheckpointResourcesMessage;
+import io.meseta.protocol.internal.Messages.DrainSlaveMessage;
 import io.meseta.protocol.internal.Messages.FrameworkToExecutorMessage;
 import io.meseta.protocol.internal.Messages.KillTaskMessage;
 import io.meseta.protocol.internal.Messages.PingSlaveMessage;
@@ -45,6 +46,7 @@ final class MasterMessages {
           Map.entry("RunTaskMessage", MasterMessages::runTask),
           Map.entry("RunTaskGroupMessage", MasterMessages::runTaskGroup),
           Map.entry("KillTaskMessage", MasterMessages::killTask),
+          Map.entry("DrainSlaveMessage", MasterMessages::drain),
           Map.entry("StatusUpdateAcknowledgementMessage", MasterMessages::acknowledgement),
           Map.entry("ShutdownFrameworkMessage", MasterMessages::shutdownFramework),
           Map.entry("ShutdownExecutorMessage", MasterMessages::shutdownExecutor),
@@ -106,6 +108,10 @@ final class MasterMessages {
         new FrameworkId(message.getFrameworkId().getValue()),
         new TaskId(message.getTaskId().getValue()),
         message.hasKillPolicy() ? message.getKillPolicy() : null);
+  }
+
+  private static AgentCommand drain(Pid from, byte[] body) throws InvalidProtocolBufferException {
+    return new AgentCommand.Drain(from, DrainSlaveMessage.parseFrom(body).getConfig());
   }
 
   private static AgentCommand acknowledgement(Pid from, byte[] body)

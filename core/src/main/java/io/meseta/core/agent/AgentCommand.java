@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.ContainerInfo;
+import org.apache.mesos.v1.Protos.DrainConfig;
 import org.apache.mesos.v1.Protos.KillPolicy;
 import org.apache.mesos.v1.Protos.MasterInfo;
 import org.apache.mesos.v1.Protos.Resource;
@@ -98,6 +99,9 @@ public sealed interface AgentCommand {
    */
   record KillTask(Pid from, FrameworkId framework, TaskId task, @Nullable KillPolicy policy)
       implements AgentCommand {}
+
+  /** The agent is to become empty: no new tasks, and those that are here are killed. */
+  record Drain(Pid from, DrainConfig config) implements AgentCommand {}
 
   /** The scheduler has seen the update with that uuid. */
   record AcknowledgeUpdate(Pid from, FrameworkId framework, TaskId task, ByteString uuid)

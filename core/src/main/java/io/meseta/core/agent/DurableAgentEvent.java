@@ -11,6 +11,7 @@ import io.meseta.protocol.internal.Messages.StatusUpdate;
 import java.time.Instant;
 import java.util.List;
 import org.apache.mesos.v1.Protos.AgentInfo;
+import org.apache.mesos.v1.Protos.DrainConfig;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Operation;
@@ -31,6 +32,12 @@ public sealed interface DurableAgentEvent extends AgentEvent {
 
   /** The agent has its id now; {@code info} carries it. */
   record AgentRegistered(AgentInfo info) implements DurableAgentEvent {}
+
+  /** The agent is to become empty. */
+  record DrainBegan(DrainConfig config, Instant at) implements DurableAgentEvent {}
+
+  /** The agent has become empty. */
+  record DrainEnded() implements DurableAgentEvent {}
 
   /**
    * A framework came to this agent with its first task.

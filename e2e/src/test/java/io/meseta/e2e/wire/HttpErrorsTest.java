@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.mesos.v1.Protos.OfferID;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
@@ -130,14 +131,17 @@ class HttpErrorsTest {
   /** The recordings have one that uses some of the agent. */
   private static void runTask(WireCluster cluster, ScriptedScheduler scheduler) throws Exception {
     Event offers = scheduler.await(Event.Type.OFFERS);
-    Call.Builder accept = Call.newBuilder();
-    MesosJson.read(
-        LAUNCH
-            .formatted(offers.getOffers().getOffers(0).getId().getValue(), cluster.agentId(1))
-            .getBytes(StandardCharsets.UTF_8),
-        accept);
-    assertThat(scheduler.call(accept)).isEmpty();
+    OfferID offer = offers.getOffers().getOffers(0).getId();
+    assertThat(scheduler.call(launch(offer, cluster.agentId(1)))).isEmpty();
     scheduler.await(event -> event.getUpdate().getStatus().getState() == TaskState.TASK_STARTING);
+  }
+
+  /** An ACCEPT with a task that runs for long. */
+  static Call.Builder launch(OfferID offer, String agent) throws Exception {
+    Call.Builder accept = Call.newBuilder();
+    String json = LAUNCH.formatted(offer.getValue(), agent);
+    MesosJson.read(json.getBytes(StandardCharsets.UTF_8), accept);
+    return accept;
   }
 
   /** The recordings have one with the second id of the master, which has gone away. */

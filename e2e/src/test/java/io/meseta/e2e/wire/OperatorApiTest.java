@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.mesos.v1.Protos.Filters;
+import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OfferID;
+import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
 import org.junit.jupiter.api.AfterEach;
@@ -189,5 +192,47 @@ class OperatorApiTest {
       scheduler.await(Event.Type.OFFERS);
       assertThat(call(reactivate).text()).isEqualTo("Agent is not deactivated");
     }
+  }
+
+  @Test
+  void drainsAnAgent() throws Exception {
+    String drain =
+        """
+        {"type":"DRAIN_AGENT","drain_agent":{"agent_id":{"value":"%s"}}}\
+        """
+            .formatted(cluster.agentId(1));
+    try (ScriptedScheduler scheduler = ScriptedScheduler.subscribe(cluster.port(), FRAMEWORK)) {
+      Offer offer = scheduler.await(Event.Type.OFFERS).getOffers().getOffers(0);
+      assertThat(scheduler.call(HttpErrorsTest.launch(offer.getId(), cluster.agentId(1))))
+          .isEmpty();
+      acknowledge(scheduler, TaskState.TASK_STARTING);
+      acknowledge(scheduler, TaskState.TASK_RUNNING);
+      assertThat(call(drain).status()).isEqualTo(200);
+      TaskStatus killed = acknowledge(scheduler, TaskState.TASK_KILLED);
+      assertThat(killed.getReason()).isEqualTo(TaskStatus.Reason.REASON_AGENT_DRAINING);
+      await()
+          .until(() ->
+              RawHttp.get(cluster.port(), "/slaves")
+                  .text()
+                  .contains("\"drain_info\":{\"state\":\"DRAINED\""));
+    }
+  }
+
+  private static TaskStatus acknowledge(ScriptedScheduler scheduler, TaskState wanted)
+      throws Exception {
+    TaskStatus status =
+        scheduler
+            .await(event -> event.getUpdate().getStatus().getState() == wanted)
+            .getUpdate()
+            .getStatus();
+    scheduler.call(
+        Call.newBuilder()
+            .setType(Call.Type.ACKNOWLEDGE)
+            .setAcknowledge(
+                Call.Acknowledge.newBuilder()
+                    .setAgentId(status.getAgentId())
+                    .setTaskId(status.getTaskId())
+                    .setUuid(status.getUuid())));
+    return status;
   }
 }

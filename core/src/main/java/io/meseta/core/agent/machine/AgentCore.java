@@ -76,6 +76,7 @@ public final class AgentCore implements StateMachine<AgentCommand, AgentEvent, A
     Handlers handlers = new Handlers(turn);
     workOffDeadlines(handlers, now);
     carryOut(command, handlers);
+    handlers.draining().follow();
     return turn.finish();
   }
 
@@ -93,6 +94,7 @@ public final class AgentCore implements StateMachine<AgentCommand, AgentEvent, A
       case RunTask c -> handlers.launching().run(c);
       case RunTaskGroup c -> handlers.launching().run(c);
       case KillTask c -> handlers.killing().kill(c);
+      case AgentCommand.Drain c -> handlers.draining().begin(c);
       case AcknowledgeUpdate c -> handlers.updates().acknowledge(c);
       case ShutDownFramework c -> handlers.frameworks().shutDown(c);
       case ShutDownExecutor c -> handlers.executors().shutDown(c);

@@ -9,6 +9,7 @@ import io.meseta.core.agent.DurableAgentEvent.TaskLaunched;
 import io.meseta.core.agent.ExitStatus;
 import io.meseta.core.agent.KillCause;
 import io.meseta.core.agent.TransientAgentEvent.CommandEscalated;
+import io.meseta.core.agent.launch.CommandExecutorInfo;
 import io.meseta.core.agent.message.StatusMessages;
 import io.meseta.core.agent.message.Wire;
 import io.meseta.core.agent.state.AgentState;
@@ -35,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandTasks {
 
-  /** How long before the agent's patience ends its own must: a second to reap, one to report. */
-  static final Duration SHUTDOWN_MARGIN = Duration.ofSeconds(2);
-
   private static final Duration DEFAULT_GRACE = Duration.ofSeconds(3);
   private static final int SIGTERM = 15;
   private static final int SIGKILL = 9;
@@ -56,7 +54,7 @@ final class CommandTasks {
         executor.info().hasShutdownGracePeriod()
             ? Wire.duration(executor.info().getShutdownGracePeriod())
             : config.timing().executorShutdownGracePeriod();
-    Duration grace = patience.minus(SHUTDOWN_MARGIN);
+    Duration grace = patience.minus(CommandExecutorInfo.SHUTDOWN_MARGIN);
     return grace.isNegative() ? Duration.ZERO : grace;
   }
 

@@ -14,6 +14,8 @@ import io.meseta.core.agent.DurableAgentEvent.NestedContainerRemoved;
 import io.meseta.core.agent.ExecutorPhase;
 import io.meseta.core.agent.TransientAgentEvent.NestedContainerAwaited;
 import io.meseta.core.agent.TransientAgentEvent.NestedContainerAwaited.Awaited;
+import io.meseta.core.agent.launch.MissingFeatures;
+import io.meseta.core.agent.launch.VolumeException;
 import io.meseta.core.agent.message.Sandboxes;
 import io.meseta.core.agent.state.AgentPhase;
 import io.meseta.core.agent.state.AgentState;

@@ -14,6 +14,7 @@ import io.meseta.core.agent.Termination;
 import io.meseta.core.agent.TransientAgentEvent.DestructionOrdered;
 import io.meseta.core.agent.TransientAgentEvent.ExecutorTerminating;
 import io.meseta.core.agent.TransientAgentEvent.TerminationForeseen;
+import io.meseta.core.agent.launch.CommandExecutorInfo;
 import io.meseta.core.agent.message.DurationText;
 import io.meseta.core.agent.message.ExecutorEvents;
 import io.meseta.core.agent.message.Wire;
@@ -210,7 +211,8 @@ final class Executors {
     new CommandTasks(turn).kill(executor, grace);
     turn.happen(
         new ExecutorTerminating(
-            executor.container(), turn.now().plus(grace).plus(CommandTasks.SHUTDOWN_MARGIN)));
+            executor.container(),
+            turn.now().plus(grace).plus(CommandExecutorInfo.SHUTDOWN_MARGIN)));
   }
 
   private static boolean ends(ExecutorState executor) {

@@ -27,6 +27,10 @@ record Handlers(Turn turn) {
     return new TaskKilling(turn);
   }
 
+  Draining draining() {
+    return new Draining(turn);
+  }
+
   StatusUpdates updates() {
     return new StatusUpdates(turn);
   }

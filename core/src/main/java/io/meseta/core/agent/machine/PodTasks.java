@@ -10,6 +10,7 @@ import io.meseta.core.agent.ExecutorPhase;
 import io.meseta.core.agent.ExitStatus;
 import io.meseta.core.agent.KillCause;
 import io.meseta.core.agent.check.CheckPlan;
+import io.meseta.core.agent.launch.VolumeException;
 import io.meseta.core.agent.message.StatusMessages;
 import io.meseta.core.agent.message.Wire;
 import io.meseta.core.agent.state.CommandKill;

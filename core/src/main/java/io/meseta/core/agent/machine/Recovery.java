@@ -10,6 +10,7 @@ import io.meseta.core.agent.Termination;
 import io.meseta.core.agent.TransientAgentEvent.ReconnectionFinished;
 import io.meseta.core.agent.TransientAgentEvent.RecoveryFinished;
 import io.meseta.core.agent.TransientAgentEvent.TerminationForeseen;
+import io.meseta.core.agent.launch.ContainerLaunches;
 import io.meseta.core.agent.message.DurationText;
 import io.meseta.core.agent.operation.Operations;
 import io.meseta.core.agent.state.AgentPhase;
@@ -146,6 +147,7 @@ final class Recovery {
 
   private void finishReconnecting() {
     turn.happen(new ReconnectionFinished());
+    new Draining(turn).resume();
     new Registration(turn).reconnect();
   }
 

@@ -57,13 +57,14 @@ final class StatusUpdates {
    *
    * @return whether the executor may forget it, if an executor sent it
    */
-  boolean take(FrameworkId id, TaskStatus status) {
-    TaskId task = Wire.task(status.getTaskId());
+  boolean take(FrameworkId id, TaskStatus told) {
+    TaskId task = Wire.task(told.getTaskId());
     FrameworkState framework = state.framework(id).orElse(null);
     if (framework == null || framework.terminating()) {
       turn.happen(new UpdateRejected(id, task));
       return false;
     }
+    TaskStatus status = Draining.explain(told, state, framework);
     if (state.stream(id, task).filter(known -> known.knows(status.getUuid())).isPresent()) {
       return true;
     }

@@ -15,6 +15,7 @@ import io.meseta.core.agent.check.CheckKind;
 import io.meseta.core.agent.check.CheckPlan;
 import io.meseta.core.agent.check.Probe;
 import io.meseta.core.agent.check.Verdict;
+import io.meseta.core.agent.launch.ContainerLaunches;
 import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.CheckState;
 import io.meseta.core.agent.state.ExecutorState;

@@ -53,7 +53,7 @@ final class TaskKilling {
                 task, Reason.REASON_EXECUTOR_TERMINATED, "Cannot find executor"));
   }
 
-  private void kill(ExecutorState executor, TaskId task, @Nullable KillPolicy policy) {
+  void kill(ExecutorState executor, TaskId task, @Nullable KillPolicy policy) {
     boolean ends =
         executor.phase() == ExecutorPhase.TERMINATING
             || executor.phase() == ExecutorPhase.TERMINATED;

@@ -16,6 +16,10 @@ import io.meseta.core.agent.DurableAgentEvent.TaskGroupQueued;
 import io.meseta.core.agent.DurableAgentEvent.TaskLaunched;
 import io.meseta.core.agent.DurableAgentEvent.TaskQueued;
 import io.meseta.core.agent.ExecutorPhase;
+import io.meseta.core.agent.launch.Assignment;
+import io.meseta.core.agent.launch.ContainerLaunches;
+import io.meseta.core.agent.launch.LaunchChecks;
+import io.meseta.core.agent.launch.Refusal;
 import io.meseta.core.agent.message.ExecutorEvents;
 import io.meseta.core.agent.message.Sandboxes;
 import io.meseta.core.agent.message.StatusMessages;
@@ -242,39 +246,5 @@ final class TaskLaunching {
     return queued.stream()
         .map(task -> Objects.requireNonNull(executor.tasks().queued().get(task)))
         .toList();
-  }
-
-  /** Why a task is not run, and what follows. */
-  record Refusal(Reason reason, String message, Consequence consequence) {
-
-    /** What follows. */
-    enum Consequence {
-      /** The task cannot be run here, today or ever. */
-      TASK_IS_WRONG,
-      /** No executor was started for it. */
-      DROPPED,
-      /** As before; the executor that is there stays. */
-      DROPPED_EXECUTOR_STAYS,
-      /** As before; the executor that is there must make room. */
-      DROPPED_EXECUTOR_GOES,
-      /** As {@link #DROPPED_EXECUTOR_STAYS}, and the update does not name the executor. */
-      DROPPED_SILENTLY
-    }
-
-    boolean taskIsWrong() {
-      return consequence == Consequence.TASK_IS_WRONG;
-    }
-
-    boolean executorIsGone() {
-      return consequence == Consequence.TASK_IS_WRONG || consequence == Consequence.DROPPED;
-    }
-
-    boolean executorMustGo() {
-      return consequence == Consequence.DROPPED_EXECUTOR_GOES;
-    }
-
-    boolean namesExecutor() {
-      return consequence != Consequence.DROPPED_SILENTLY;
-    }
   }
 }

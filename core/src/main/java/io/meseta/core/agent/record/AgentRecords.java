@@ -10,6 +10,8 @@ import io.meseta.core.agent.DurableAgentEvent.AgentRegistered;
 import io.meseta.core.agent.DurableAgentEvent.CheckPaused;
 import io.meseta.core.agent.DurableAgentEvent.CheckStarted;
 import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
+import io.meseta.core.agent.DurableAgentEvent.DrainBegan;
+import io.meseta.core.agent.DurableAgentEvent.DrainEnded;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorAdded;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorAddressed;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorRemoved;
@@ -49,6 +51,9 @@ public final class AgentRecords {
     AgentRecord.Builder record = AgentRecord.newBuilder();
     switch (event) {
       case AgentRegistered e -> record.getAgentRegisteredBuilder().setInfo(e.info());
+      case DrainBegan e ->
+          record.getDrainBeganBuilder().setConfig(e.config()).setAt(RecordFields.time(e.at()));
+      case DrainEnded e -> record.getDrainEndedBuilder();
       case FrameworkAdded e -> record.setFrameworkAdded(RecordFields.framework(e.info(), e.pid()));
       case FrameworkUpdated e ->
           record.setFrameworkUpdated(RecordFields.framework(e.info(), e.pid()));

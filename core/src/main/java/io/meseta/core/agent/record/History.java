@@ -5,6 +5,7 @@ import io.meseta.core.agent.DurableAgentEvent;
 import io.meseta.core.agent.DurableAgentEvent.AgentRegistered;
 import io.meseta.core.agent.DurableAgentEvent.CheckPaused;
 import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
+import io.meseta.core.agent.DurableAgentEvent.DrainBegan;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorAddressed;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorStarted;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorTerminated;
@@ -60,6 +61,9 @@ public final class History {
     if (state.info().hasId()) {
       history.events.add(new AgentRegistered(state.info()));
     }
+    state
+        .drain()
+        .ifPresent(drain -> history.events.add(new DrainBegan(drain.config(), drain.since())));
     history.addResources();
     state.frameworks().forEach(history::add);
     state.streamOwners().stream()

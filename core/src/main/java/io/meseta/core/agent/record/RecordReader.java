@@ -8,6 +8,8 @@ import io.meseta.core.agent.DurableAgentEvent;
 import io.meseta.core.agent.DurableAgentEvent.AgentRegistered;
 import io.meseta.core.agent.DurableAgentEvent.CheckPaused;
 import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
+import io.meseta.core.agent.DurableAgentEvent.DrainBegan;
+import io.meseta.core.agent.DurableAgentEvent.DrainEnded;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorAdded;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorAddressed;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorRemoved;
@@ -38,6 +40,11 @@ final class RecordReader {
   static DurableAgentEvent event(AgentRecord record) {
     return switch (record.getEventCase()) {
       case AGENT_REGISTERED -> new AgentRegistered(record.getAgentRegistered().getInfo());
+      case DRAIN_BEGAN ->
+          new DrainBegan(
+              record.getDrainBegan().getConfig(),
+              RecordFields.time(record.getDrainBegan().getAt()));
+      case DRAIN_ENDED -> new DrainEnded();
       case FRAMEWORK_ADDED -> {
         AgentRecord.FrameworkDescribed r = record.getFrameworkAdded();
         yield new FrameworkAdded(r.getInfo(), RecordFields.pid(r));

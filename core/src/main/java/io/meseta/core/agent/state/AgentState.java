@@ -51,6 +51,7 @@ public final class AgentState {
   @Nullable String incompatibility;
   AgentPhase phase = AgentPhase.RECOVERING;
   @Nullable MasterInfo master;
+  @Nullable Drain drain;
   Duration pingTimeout = Duration.ofSeconds(75); // as Mesos: 15 s times 5
   Duration registrationBackoff = Duration.ZERO;
 
@@ -95,6 +96,11 @@ public final class AgentState {
   /** Whether a message of that sender is one of the master that is followed. */
   public boolean follows(Pid sender) {
     return master().filter(sender::equals).isPresent();
+  }
+
+  /** How the agent is to become empty, if so. */
+  public Optional<Drain> drain() {
+    return Optional.ofNullable(drain);
   }
 
   /** How long the agent may hear no ping. */

@@ -9,6 +9,8 @@ import io.meseta.core.agent.DurableAgentEvent.AgentRegistered;
 import io.meseta.core.agent.DurableAgentEvent.CheckPaused;
 import io.meseta.core.agent.DurableAgentEvent.CheckStarted;
 import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
+import io.meseta.core.agent.DurableAgentEvent.DrainBegan;
+import io.meseta.core.agent.DurableAgentEvent.DrainEnded;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorAdded;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorAddressed;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorRemoved;
@@ -56,6 +58,8 @@ final class DurableChanges {
   void apply(DurableAgentEvent event) {
     switch (event) {
       case AgentRegistered registered -> register(registered);
+      case DrainBegan began -> state.drain = new Drain(began.config(), began.at());
+      case DrainEnded ended -> state.drain = null;
       case FrameworkAdded added -> add(added);
       case FrameworkUpdated updated ->
           state.known(idOf(updated)).update(updated.info(), updated.pid());

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.mesos.v1.Protos.AgentID;
+import org.apache.mesos.v1.Protos.DrainConfig;
 import org.apache.mesos.v1.Protos.DurationInfo;
 import org.apache.mesos.v1.Protos.KillPolicy;
 import org.apache.mesos.v1.Protos.MasterInfo;
@@ -130,6 +131,7 @@ final class AgentScript {
       case "runs-group" ->
           scenario.step(new AgentCommand.RunTaskGroup(from, tasks.runGroup(words)));
       case "kills" -> kill(from, words);
+      case "drains" -> drain(from, words);
       case "acknowledges" -> acknowledge(from, words);
       case "shuts-down" ->
           scenario.step(new AgentCommand.ShutDownFramework(from, framework(words.next())));
@@ -191,6 +193,14 @@ final class AgentScript {
       policy = killPolicy(words.next());
     }
     scenario.step(new AgentCommand.KillTask(from, framework, task, policy));
+  }
+
+  private void drain(Pid from, Words words) {
+    DrainConfig.Builder config = DrainConfig.newBuilder().setMarkGone(words.skip("gone"));
+    if (words.skip("within")) {
+      config.setMaxGracePeriod(killPolicy(words.next()).getGracePeriod());
+    }
+    scenario.step(new AgentCommand.Drain(from, config.build()));
   }
 
   static KillPolicy killPolicy(String grace) {

@@ -90,6 +90,8 @@ final class AgentText {
   private String durable(DurableAgentEvent event) {
     return switch (event) {
       case DurableAgentEvent.AgentRegistered e -> e.info().getId().getValue();
+      case DurableAgentEvent.DrainBegan e -> "";
+      case DurableAgentEvent.DrainEnded e -> "";
       case DurableAgentEvent.FrameworkAdded e -> e.info().getId().getValue();
       case DurableAgentEvent.FrameworkUpdated e -> e.info().getId().getValue();
       case DurableAgentEvent.FrameworkRemoved e -> e.framework().value();

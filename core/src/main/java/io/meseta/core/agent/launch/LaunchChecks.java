@@ -1,8 +1,7 @@
-package io.meseta.core.agent.machine;
+package io.meseta.core.agent.launch;
 
 import io.meseta.core.agent.ExecutorPhase;
-import io.meseta.core.agent.machine.TaskLaunching.Refusal;
-import io.meseta.core.agent.machine.TaskLaunching.Refusal.Consequence;
+import io.meseta.core.agent.launch.Refusal.Consequence;
 import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.ExecutorState;
 import io.meseta.core.agent.state.FrameworkState;
@@ -17,7 +16,7 @@ import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 
 /** Why a task may not be run; the first reason wins, in the order of Mesos. */
-final class LaunchChecks {
+public final class LaunchChecks {
 
   private final AgentState state;
   private final List<ResourceVersionUUID> resourceVersions;
@@ -32,25 +31,39 @@ final class LaunchChecks {
     this.launchExecutor = launchExecutor;
   }
 
-  static LaunchChecks of(AgentState state, RunTaskMessage message) {
+  /** The checks for the task of the message. */
+  public static LaunchChecks of(AgentState state, RunTaskMessage message) {
     return new LaunchChecks(
         state,
         message.getResourceVersionUuidsList(),
         message.hasLaunchExecutor() ? Optional.of(message.getLaunchExecutor()) : Optional.empty());
   }
 
-  static LaunchChecks of(AgentState state, RunTaskGroupMessage message) {
+  /** The checks for the tasks of the message. */
+  public static LaunchChecks of(AgentState state, RunTaskGroupMessage message) {
     return new LaunchChecks(
         state,
         message.getResourceVersionUuidsList(),
         message.hasLaunchExecutor() ? Optional.of(message.getLaunchExecutor()) : Optional.empty());
   }
 
-  Optional<Refusal> check(FrameworkState framework, Assignment assignment) {
-    return checkResourceVersion()
+  /** Why the task may not be run, if so. */
+  public Optional<Refusal> check(FrameworkState framework, Assignment assignment) {
+    return checkDraining()
+        .or(this::checkResourceVersion)
         .or(() -> checkOperations(assignment))
         .or(() -> MissingFeatures.find(assignment))
         .or(() -> checkExecutor(framework, assignment));
+  }
+
+  private Optional<Refusal> checkDraining() {
+    return state
+        .drain()
+        .map(_ ->
+            new Refusal(
+                Reason.REASON_AGENT_DRAINING,
+                "Task was received while agent was already draining",
+                Consequence.DROPPED));
   }
 
   private Optional<Refusal> checkResourceVersion() {

@@ -1,4 +1,4 @@
-package io.meseta.core.agent.machine;
+package io.meseta.core.agent.launch;
 
 import io.meseta.core.ExecutorId;
 import io.meseta.core.TaskId;
@@ -20,10 +20,11 @@ import org.apache.mesos.v1.Protos.TaskInfo;
  * @param isCommandTask whether the agent made up the executor
  * @param launchesExecutor whether the master believes that the executor has to be started
  */
-record Assignment(
+public record Assignment(
     TaskInfo task, ExecutorInfo executor, boolean isCommandTask, boolean launchesExecutor) {
 
-  static Assignment of(RunTaskMessage message, FrameworkInfo framework) {
+  /** The task of the message. */
+  public static Assignment of(RunTaskMessage message, FrameworkInfo framework) {
     TaskInfo.Builder task = message.getTask().toBuilder();
     List<Resource> resources = prepared(task.getResourcesList(), framework);
     task.clearResources().addAllResources(resources);
@@ -38,7 +39,8 @@ record Assignment(
     return new Assignment(prepared, executor, !prepared.hasExecutor(), message.getLaunchExecutor());
   }
 
-  static List<Assignment> of(RunTaskGroupMessage message, FrameworkInfo framework) {
+  /** The tasks of the message, which go together. */
+  public static List<Assignment> of(RunTaskGroupMessage message, FrameworkInfo framework) {
     ExecutorInfo executor = prepared(message.getExecutor(), framework);
     return message.getTaskGroup().getTasksList().stream()
         .map(task -> {
@@ -85,11 +87,13 @@ record Assignment(
         .build();
   }
 
-  TaskId taskId() {
+  /** Its name. */
+  public TaskId taskId() {
     return Wire.task(task.getTaskId());
   }
 
-  ExecutorId executorId() {
+  /** The executor it is for. */
+  public ExecutorId executorId() {
     return Wire.executor(executor.getExecutorId());
   }
 }

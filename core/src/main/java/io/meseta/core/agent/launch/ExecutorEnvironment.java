@@ -1,4 +1,4 @@
-package io.meseta.core.agent.machine;
+package io.meseta.core.agent.launch;
 
 import io.meseta.core.agent.AgentConfig;
 import io.meseta.core.agent.message.DurationText;
@@ -13,9 +13,10 @@ import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Resource;
 
 /** The environment that executors and command tasks get: all of it (Mesos reference §2.3). */
-final class ExecutorEnvironment {
+public final class ExecutorEnvironment {
 
-  static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+  /** Where programs are looked for; as in Mesos not what the agent has. */
+  public static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   private final AgentConfig config;
   private final AgentInfo agent;

@@ -1,7 +1,6 @@
-package io.meseta.core.agent.machine;
+package io.meseta.core.agent.launch;
 
-import io.meseta.core.agent.machine.TaskLaunching.Refusal;
-import io.meseta.core.agent.machine.TaskLaunching.Refusal.Consequence;
+import io.meseta.core.agent.launch.Refusal.Consequence;
 import java.util.List;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.CommandInfo;
@@ -16,7 +15,7 @@ import org.apache.mesos.v1.Protos.Volume;
  * What a task may ask for in Mesos and cannot have from this agent yet. A task that asks for it is
  * refused by name: run without it, it would not be the task that the framework meant.
  */
-final class MissingFeatures {
+public final class MissingFeatures {
 
   private MissingFeatures() {}
 
@@ -63,7 +62,7 @@ final class MissingFeatures {
   }
 
   /** A container that asks for nothing but the type MESOS is what tasks get anyway. */
-  static Optional<String> missing(ContainerInfo container) {
+  public static Optional<String> missing(ContainerInfo container) {
     if (container.getType() == ContainerInfo.Type.DOCKER && container.hasType()) {
       return Optional.of("Docker containers (ContainerInfo.type DOCKER)");
     }

@@ -1,7 +1,7 @@
-package io.meseta.core.agent.machine;
+package io.meseta.core.agent.launch;
 
 /** A container wants a volume that cannot be; the message is for its framework. */
-final class VolumeException extends Exception {
+public final class VolumeException extends Exception {
 
   private static final long serialVersionUID = 1;
 

@@ -1,4 +1,4 @@
-package io.meseta.core.agent.machine;
+package io.meseta.core.agent.launch;
 
 import io.meseta.core.agent.AgentConfig;
 import io.meseta.core.agent.AgentEffect;
@@ -17,20 +17,21 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Says what exactly is to be started for an executor. */
-final class ContainerLaunches {
+public final class ContainerLaunches {
 
   private final AgentConfig config;
   private final AgentInfo agent;
   private final FrameworkState framework;
 
-  ContainerLaunches(AgentConfig config, AgentInfo agent, FrameworkState framework) {
+  /** Launches on this agent for this framework. */
+  public ContainerLaunches(AgentConfig config, AgentInfo agent, FrameworkState framework) {
     this.config = config;
     this.agent = agent;
     this.framework = framework;
   }
 
   /** The container of an executor that is started for its first task. */
-  ContainerLaunch of(ExecutorState executor, TaskInfo firstTask) {
+  public ContainerLaunch of(ExecutorState executor, TaskInfo firstTask) {
     CommandInfo command = executor.info().getCommand();
     Map<String, String> environment =
         new ExecutorEnvironment(config, agent)
@@ -48,7 +49,7 @@ final class ContainerLaunches {
   }
 
   /** A command beside a task of the executor: in its environment, and as its user. */
-  ContainerLaunch.Process beside(
+  public ContainerLaunch.Process beside(
       ExecutorState executor, List<Resource> taskResources, CommandInfo command) {
     Map<String, String> environment =
         new ExecutorEnvironment(config, agent).of(executor, framework.info(), taskResources);
@@ -64,7 +65,7 @@ final class ContainerLaunches {
    *
    * @param environment all of it
    */
-  ContainerLaunch.Process beside(
+  public ContainerLaunch.Process beside(
       CommandInfo task, Map<String, String> environment, CommandInfo probe) {
     return new ContainerLaunch.Process(
         "/bin/sh", quietly(probe), environment, user(task), List.of());
@@ -85,7 +86,7 @@ final class ContainerLaunches {
   }
 
   /** The first process of a container. */
-  ContainerLaunch.Process process(CommandInfo command, Map<String, String> environment) {
+  public ContainerLaunch.Process process(CommandInfo command, Map<String, String> environment) {
     boolean shell = command.getShell();
     return new ContainerLaunch.Process(
         shell ? "/bin/sh" : command.getValue(),
@@ -103,7 +104,7 @@ final class ContainerLaunches {
   }
 
   /** The directory of an executor that has no process. */
-  AgentEffect sandbox(ExecutorState executor) {
+  public AgentEffect sandbox(ExecutorState executor) {
     return new AgentEffect.MakeSandbox(
         executor.container(),
         executor.sandbox(),
@@ -112,7 +113,7 @@ final class ContainerLaunches {
   }
 
   /** The user that the processes of the command run as, or null for the agent's own. */
-  @Nullable String user(CommandInfo command) {
+  public @Nullable String user(CommandInfo command) {
     if (!config.executors().switchUser()) {
       return null;
     }

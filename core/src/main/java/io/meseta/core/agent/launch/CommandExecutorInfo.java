@@ -1,4 +1,4 @@
-package io.meseta.core.agent.machine;
+package io.meseta.core.agent.launch;
 
 import io.meseta.core.agent.message.Wire;
 import java.time.Duration;
@@ -15,11 +15,14 @@ import org.apache.mesos.v1.Protos.Value;
 /**
  * Describes the executor that stands for a task which only has a command (Mesos reference §11.8).
  */
-final class CommandExecutorInfo {
+public final class CommandExecutorInfo {
 
   private static final int LONGEST_SHOWN_COMMAND = 15;
   private static final double CPUS = 0.1;
   private static final double MEM = 32;
+
+  /** How long before the agent's patience ends its own must: a second to reap, one to report. */
+  public static final Duration SHUTDOWN_MARGIN = Duration.ofSeconds(2);
 
   private CommandExecutorInfo() {}
 
@@ -46,8 +49,7 @@ final class CommandExecutorInfo {
     if (task.getKillPolicy().hasGracePeriod()) {
       Duration grace = Wire.duration(task.getKillPolicy().getGracePeriod());
       executor.setShutdownGracePeriod(
-          DurationInfo.newBuilder()
-              .setNanoseconds(grace.plus(CommandTasks.SHUTDOWN_MARGIN).toNanos()));
+          DurationInfo.newBuilder().setNanoseconds(grace.plus(SHUTDOWN_MARGIN).toNanos()));
     }
     return executor.build();
   }

@@ -1,4 +1,4 @@
-package io.meseta.core.agent.machine;
+package io.meseta.core.agent.launch;
 
 import io.meseta.core.agent.ContainerLaunch;
 import java.util.ArrayList;
@@ -12,18 +12,18 @@ import org.apache.mesos.v1.Protos.Volume.Source.SandboxPath;
  * Volumes of the type SANDBOX_PATH: what the tasks of a pod share (Mesos reference §11.9). As in
  * Mesos without a root file system they are symbolic links, so their mode does not count.
  */
-final class SandboxVolumes {
+public final class SandboxVolumes {
 
   private SandboxVolumes() {}
 
   /** Whether the volume is one of these. */
-  static boolean isOne(Volume volume) {
+  public static boolean isOne(Volume volume) {
     boolean formerly = volume.hasHostPath() && !volume.getHostPath().startsWith("/");
     return formerly || volume.getSource().getType() == Volume.Source.Type.SANDBOX_PATH;
   }
 
   /** The volumes of a container in the container with that sandbox. */
-  static List<ContainerLaunch.Volume> of(ContainerInfo container, String parentSandbox)
+  public static List<ContainerLaunch.Volume> of(ContainerInfo container, String parentSandbox)
       throws VolumeException {
     List<ContainerLaunch.Volume> volumes = new ArrayList<>();
     for (Volume volume : container.getVolumesList()) {
