@@ -84,6 +84,10 @@ public final class LiveTask {
   }
 
   void update(TaskStatus status, TaskState latestState, boolean forwarded) {
+    boolean endWasForwarded = statusUpdateState().filter(TaskTransitions::isTerminal).isPresent();
+    if (endWasForwarded && !TaskTransitions.isTerminal(status.getState())) {
+      return; // repeated long ago and overtaken since: agents say nothing after the end of a task
+    }
     Task.Builder builder = task.toBuilder();
     builder.setState(TaskTransitions.next(task.getState(), latestState));
     if (forwarded && status.hasUuid()) {
