@@ -35,7 +35,7 @@ final class AgentFixture implements AutoCloseable {
     this.durable = durable;
     launcher = LauncherLink.open(LauncherOptions.ephemeral(directory.resolve("run")));
     master = new FakeMaster(threads);
-    agent = start(0);
+    agent = start(FreePort.find());
   }
 
   private AgentServer start(int port) throws IOException {

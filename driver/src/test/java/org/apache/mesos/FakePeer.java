@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,19 +38,38 @@ abstract class FakePeer implements AutoCloseable {
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
   private final ServerSocket server;
 
+  /** A peer on a port that no outgoing connection can take, so that it may come back there. */
   FakePeer() {
-    this(0);
+    this(freePort());
   }
 
   FakePeer(int port) {
     try {
-      server = new ServerSocket();
-      server.setReuseAddress(true);
-      server.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      server = listen(port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     daemon(this::accept);
+  }
+
+  private static ServerSocket listen(int port) throws IOException {
+    ServerSocket socket = new ServerSocket();
+    socket.setReuseAddress(true);
+    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return socket;
+  }
+
+  /** Below the ports that Linux gives to outgoing connections. */
+  private static int freePort() {
+    for (int attempt = 0; attempt < 100; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      try (ServerSocket free = listen(port)) {
+        return free.getLocalPort();
+      } catch (IOException taken) {
+        // the next one, then
+      }
+    }
+    throw new IllegalStateException("no port is free");
   }
 
   abstract boolean isSubscribe(byte[] body);

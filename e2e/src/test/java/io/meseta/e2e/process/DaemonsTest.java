@@ -3,8 +3,6 @@ package io.meseta.e2e.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,9 +37,7 @@ class DaemonsTest {
   @BeforeEach
   void arrive() throws IOException {
     place = new Place(directory);
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.find();
   }
 
   @AfterEach
