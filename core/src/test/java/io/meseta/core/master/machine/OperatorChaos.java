@@ -2,13 +2,17 @@ package io.meseta.core.master.machine;
 
 import io.meseta.core.AgentId;
 import io.meseta.core.RequestId;
+import io.meseta.core.master.AllocationCommand;
 import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.OperatorCommand;
 import io.meseta.core.master.SchedulerCall;
 import io.meseta.core.master.message.Ids;
 import io.meseta.core.master.snapshot.AgentSnapshot;
 import io.meseta.core.master.state.InverseOffer;
+import io.meseta.core.master.state.Maintenance;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.apache.mesos.v1.Protos.DrainConfig;
 import org.apache.mesos.v1.Protos.Filters;
@@ -38,11 +42,11 @@ final class OperatorChaos {
 
   void act() {
     String role = ROLES.get(random.nextInt(ROLES.size()));
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(10)) {
       case 0, 1 -> master.step(maintenance());
       case 2 -> service();
-      case 3, 4 -> answerInverseOffer();
-      case 5 -> master.step(weight(role));
+      case 3, 4, 6, 7 -> answerInverseOffer();
+      case 5 -> master.step(random.nextBoolean() ? weight(role) : whitelist());
       default -> master.step(quota(role));
     }
   }
@@ -53,7 +57,7 @@ final class OperatorChaos {
       return;
     }
     InverseOffer offer = offers.get(random.nextInt(offers.size()));
-    Filters filters = Filters.newBuilder().setRefuseSeconds(random.nextInt(3)).build();
+    Filters filters = Filters.newBuilder().setRefuseSeconds(0.5 * random.nextInt(3)).build();
     master.call(
         offer.framework(),
         random.nextBoolean()
@@ -84,9 +88,13 @@ final class OperatorChaos {
   }
 
   private MasterCommand maintenance() {
-    List<MachineID> down = master.core.state().maintenance().down();
-    if (!down.isEmpty() && random.nextBoolean()) {
-      return new OperatorCommand.StopMaintenance(NOBODY, down);
+    Maintenance maintenance = master.core.state().maintenance();
+    if (!maintenance.down().isEmpty() && random.nextBoolean()) {
+      return new OperatorCommand.StopMaintenance(NOBODY, maintenance.down());
+    }
+    if (maintenance.schedule().getWindowsCount() > 0 && random.nextBoolean()) {
+      return new OperatorCommand.StartMaintenance(
+          NOBODY, maintenance.schedule().getWindows(0).getMachineIdsList());
     }
     MachineID machine =
         MachineID.newBuilder().setHostname("agent" + (1 + random.nextInt(3))).build();
@@ -103,6 +111,11 @@ final class OperatorChaos {
           new OperatorCommand.UpdateMaintenanceSchedule(
               NOBODY, Schedule.newBuilder().addWindows(window).build());
     };
+  }
+
+  private MasterCommand whitelist() {
+    return new AllocationCommand.UpdateWhitelist(
+        random.nextBoolean() ? Optional.empty() : Optional.of(Set.of("agent1", "agent2")));
   }
 
   private MasterCommand weight(String role) {
