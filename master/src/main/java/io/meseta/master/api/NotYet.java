@@ -1,7 +1,5 @@
 package io.meseta.master.api;
 
-import static io.meseta.runtime.http.HttpMethod.POST;
-
 import io.meseta.runtime.http.HttpErrors;
 import io.meseta.runtime.http.HttpHandler;
 import io.meseta.runtime.http.HttpMethod;

@@ -37,7 +37,8 @@ public final class AtomicGroupInvariant implements Invariant {
       }
       case TaskGroupLaunched launched -> {
         List<TaskId> tasks = launched.tasks().stream().map(GroupTask::task).toList();
-        List<TaskId> group = groups.get(new Member(launched.container(), tasks.get(0)));
+        List<TaskId> group =
+            groups.getOrDefault(new Member(launched.container(), tasks.get(0)), List.of());
         require(tasks.equals(group), "of the group %s only %s are launched", group, tasks);
       }
       case TaskLaunched launched ->
