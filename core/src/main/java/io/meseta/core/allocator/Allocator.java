@@ -197,18 +197,38 @@ public final class Allocator {
   public void removeClients(FrameworkId framework) {
     Map<String, Client> gone = clients.remove(framework);
     if (gone != null) {
-      for (Client client : gone.values()) {
-        noticeChoosy(client, -1);
-        engine.tree().leave(client);
-        engine.countClients(-1);
-        agenda.forget(client);
+      gone.values().forEach(this::remove);
+    }
+  }
+
+  /** The framework is no more in the role. What it had of it must have been released before. */
+  public void removeClient(FrameworkId framework, String role) {
+    Map<String, Client> roles = clients.getOrDefault(framework, Map.of());
+    Client gone = roles.get(role);
+    if (gone != null) {
+      remove(gone);
+      roles.remove(role);
+      if (roles.isEmpty()) {
+        clients.remove(framework);
       }
     }
+  }
+
+  private void remove(Client client) {
+    noticeChoosy(client, -1);
+    engine.tree().leave(client);
+    engine.countClients(-1);
+    agenda.forget(client);
   }
 
   /** Whether the framework is known in the role. */
   public boolean hasClient(FrameworkId framework, String role) {
     return find(framework, role) != null;
+  }
+
+  /** The roles in which the framework is known. */
+  public Set<String> roles(FrameworkId framework) {
+    return Set.copyOf(clients.getOrDefault(framework, Map.of()).keySet());
   }
 
   private @Nullable Client find(FrameworkId framework, String role) {
@@ -373,6 +393,12 @@ public final class Allocator {
       client.refusals.clear();
       wake(client);
     }
+  }
+
+  /** The agents of which the framework refused something in the role. */
+  public Set<AgentId> refusedAgents(FrameworkId framework, String role) {
+    Client client = find(framework, role);
+    return client == null ? Set.of() : client.refusals.agents();
   }
 
   /** Forgets all refusals of the framework in the role. */

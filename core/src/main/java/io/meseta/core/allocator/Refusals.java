@@ -4,11 +4,13 @@ import io.meseta.core.AgentId;
 import io.meseta.core.resource.Resources;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What one client does not want for a time, by agent (Mesos reference §9.4). */
 final class Refusals {
@@ -52,6 +54,11 @@ final class Refusals {
 
   void clear(AgentId agent) {
     byAgent.remove(agent);
+  }
+
+  /** Of which agents something is refused. */
+  Set<AgentId> agents() {
+    return Collections.unmodifiableSet(byAgent.keySet());
   }
 
   /** Whether an offer of these would hold nothing that was not refused before. */

@@ -63,9 +63,9 @@ public final class MasterInvariants {
     checkFree(agent);
   }
 
-  /** Total = offered + used + free, and what is offered really was free. */
+  /** Total = offered + used + free, and what is offered really was free; what is shared stays. */
   private void checkFree(Agent agent) {
-    Resources taken = agent.used().plus(agent.offered()).unallocated();
+    Resources taken = agent.used().plus(agent.offered()).unallocated().nonShared();
     Resources free = state.allocator().available(agent.id());
     require(
         free.equals(agent.total().minus(taken).positive()),
@@ -74,9 +74,9 @@ public final class MasterInvariants {
         agent.total(),
         taken,
         free);
-    Resources unused = agent.total().minus(agent.used().unallocated()).positive();
+    Resources unused = agent.total().minus(agent.used().unallocated().nonShared()).positive();
     require(
-        unused.contains(agent.offered().unallocated()),
+        unused.contains(agent.offered().unallocated().nonShared()),
         "agent %s offers %s and has only %s that is not in use",
         agent.id(),
         agent.offered(),
@@ -116,6 +116,13 @@ public final class MasterInvariants {
         framework.id(),
         Resources.sum(used),
         framework.used());
+    for (String role : state.allocator().roles(framework.id())) {
+      require(
+          framework.roles().contains(role) || framework.holds(role),
+          "framework %s left role %s and has nothing of it, and the allocator still knows it there",
+          framework.id(),
+          role);
+    }
     require(
         framework.isActive() || framework.offers().isEmpty(),
         "framework %s has offers and is not active",

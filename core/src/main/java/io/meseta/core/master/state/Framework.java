@@ -191,6 +191,11 @@ public final class Framework {
     return offered;
   }
 
+  /** Whether it has something of the role, in use or on offer. */
+  public boolean holds(String role) {
+    return used.allocationRoles().contains(role) || offered.allocationRoles().contains(role);
+  }
+
   /** What it looks like now. */
   public FrameworkSnapshot snapshot(MasterState state) {
     if (snapshot == null) {

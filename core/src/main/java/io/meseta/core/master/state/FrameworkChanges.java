@@ -89,12 +89,10 @@ final class FrameworkChanges {
     tellAllocator(framework, formerRoles);
   }
 
-  /** What it has in a role that it left, it keeps; more it does not get. */
   private void tellAllocator(Framework framework, Set<String> formerRoles) {
     Set<String> lostRoles = new LinkedHashSet<>(formerRoles);
     lostRoles.removeAll(framework.roles());
-    lostRoles.forEach(
-        role -> state.allocator.setClientState(framework.id(), role, ClientState.UNSUBSCRIBED));
+    lostRoles.forEach(role -> state.clients.leave(framework, role));
     framework
         .roles()
         .forEach(role -> state.allocator.putClient(framework.id(), role, framework.traits(role)));
@@ -119,7 +117,7 @@ final class FrameworkChanges {
     framework.connection().ifPresent(state.connections::remove);
     framework.disconnected(event);
     activateRoles(framework);
-    framework.roles().forEach(role -> state.allocator.forgetRefusals(framework.id(), role));
+    framework.roles().forEach(role -> state.clients.forgetRefusals(framework.id(), role));
     state.deadlines.cancel(new Deadline.SendHeartbeat(framework.id()));
     state.deadlines.set(
         new Deadline.AwaitFramework(framework.id()), event.at().plus(framework.failoverTimeout()));
@@ -132,7 +130,7 @@ final class FrameworkChanges {
     framework.removed(event, event.at());
     state.deadlines.cancel(new Deadline.SendHeartbeat(framework.id()));
     state.deadlines.cancel(new Deadline.AwaitFramework(framework.id()));
-    state.allocator.removeClients(framework.id());
+    state.clients.remove(framework);
     state.maintenanceChanges.forgetFramework(framework.id());
     state.frameworks.remove(framework.id());
     state.completedFrameworks.put(framework.id(), framework);

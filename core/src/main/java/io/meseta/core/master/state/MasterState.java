@@ -52,6 +52,7 @@ public final class MasterState {
   final Map<FrameworkId, Map<ByteString, LiveOperation>> operations = new LinkedHashMap<>();
   final Allocator allocator;
   final Deadlines deadlines = new Deadlines();
+  final AllocatorClients clients = new AllocatorClients(this);
   final Serials serials = new Serials();
 
   private final MasterConfig config;

@@ -85,10 +85,14 @@ final class OfferChanges {
     agent.takeBack(offer.resources());
     state.allocator.withdraw(
         offer.framework(), offer.role(), offer.agent(), offer.resources().unallocated());
+    state.clients.dropIfIdle(framework, offer.role());
     state.deadlines.cancel(new Deadline.AwaitOfferAnswer(offer.id()));
   }
 
   private void refuse(OfferRefused event) {
+    if (!state.allocator.hasClient(event.framework(), event.role())) {
+      return; // it left the role meanwhile, and has nothing of it any more
+    }
     state.allocator.refuse(
         event.framework(), event.role(), event.agent(), event.resources(), event.until());
     Deadline deadline = new Deadline.ExpireRefusal(event.framework(), event.role(), event.agent());

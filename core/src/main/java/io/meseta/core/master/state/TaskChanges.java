@@ -2,7 +2,6 @@ package io.meseta.core.master.state;
 
 import io.meseta.core.AgentId;
 import io.meseta.core.ExecutorId;
-import io.meseta.core.FrameworkId;
 import io.meseta.core.TaskId;
 import io.meseta.core.master.TaskEvent;
 import io.meseta.core.master.TaskEvent.ExecutorAdded;
@@ -138,17 +137,9 @@ final class TaskChanges {
     ByRole.forEach(
         allocated,
         (role, resources) -> {
-          track(framework, role);
+          state.clients.track(framework, role);
           state.allocator.allocate(framework.id(), role, agent, resources);
         });
-  }
-
-  /** A framework may use resources of a role it left, or of which only an agent has told. */
-  private void track(Framework framework, String role) {
-    FrameworkId id = framework.id();
-    if (!state.allocator.hasClient(id, role)) {
-      state.allocator.putClient(id, role, framework.traits(role));
-    }
   }
 
   private void release(Framework framework, AgentId agent, Resources allocated) {
@@ -156,6 +147,9 @@ final class TaskChanges {
     agent(agent).release(allocated);
     ByRole.forEach(
         allocated,
-        (role, resources) -> state.allocator.release(framework.id(), role, agent, resources));
+        (role, resources) -> {
+          state.allocator.release(framework.id(), role, agent, resources);
+          state.clients.dropIfIdle(framework, role);
+        });
   }
 }
