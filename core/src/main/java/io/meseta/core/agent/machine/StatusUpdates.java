@@ -83,7 +83,7 @@ final class StatusUpdates {
       return true; // or it would be repeated for ever
     }
     TaskStatus complete =
-        reachedExecutor(stage, status)
+        hasContainer(stage, status)
             ? StatusMessages.withContainer(status, executor, state.config().address().ip())
             : status;
     append(executor.container(), StatusMessages.update(state.info(), id, complete, turn.now()));
@@ -101,13 +101,11 @@ final class StatusUpdates {
     return TaskStates.isTerminal(status.getState()) ? Trigger.TERMINAL_UPDATE : Trigger.UPDATE;
   }
 
-  /** Only such a task has a container to tell of. */
-  private static boolean reachedExecutor(TaskStage stage, TaskStatus status) {
-    boolean dropped =
-        status.getSource() == Source.SOURCE_AGENT
-            && (status.getState() == TaskState.TASK_DROPPED
-                || status.getState() == TaskState.TASK_LOST);
-    return stage != TaskStage.QUEUED && !dropped;
+  /** A task that never reached an executor has none, nor has one whose container is gone. */
+  private static boolean hasContainer(TaskStage stage, TaskStatus status) {
+    boolean over =
+        status.getSource() == Source.SOURCE_AGENT && TaskStates.isTerminal(status.getState());
+    return stage != TaskStage.QUEUED && !over;
   }
 
   private void append(@Nullable ContainerId container, StatusUpdate update) {
