@@ -224,17 +224,17 @@ public final class AgentServer implements AutoCloseable {
   }
 
   private static AgentConfig config(AgentSettings settings, Upid self) {
-    AgentInfo info =
+    AgentInfo.Builder info =
         AgentInfo.newBuilder()
             .setHostname(settings.endpoint().address().hostname())
             .setPort(self.port())
             .addAllResources(settings.offering().resources())
-            .addAllAttributes(settings.offering().attributes())
-            .build();
+            .addAllAttributes(settings.offering().attributes());
+    settings.offering().domain().ifPresent(info::setDomain);
     byte[] resourceVersion = new byte[16];
     new SecureRandom().nextBytes(resourceVersion);
     return new AgentConfig(
-        info,
+        info.build(),
         BuildFacts.CURRENT.version(),
         UUID.newBuilder().setValue(ByteString.copyFrom(resourceVersion)).build(),
         new AgentConfig.Address(new Pid(self.toString()), self.ip(), self.port()),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.Attribute;
 import org.apache.mesos.v1.Protos.Credential;
+import org.apache.mesos.v1.Protos.DomainInfo;
 import org.apache.mesos.v1.Protos.Resource;
 
 /**
@@ -62,8 +63,18 @@ public record AgentSettings(
     }
   }
 
-  /** What an agent offers, and what frameworks should know of it. */
-  public record Offering(List<Resource> resources, List<Attribute> attributes) {
+  /**
+   * What an agent offers, and what frameworks should know of it.
+   *
+   * @param domain where it stands, if it says so
+   */
+  public record Offering(
+      List<Resource> resources, List<Attribute> attributes, Optional<DomainInfo> domain) {
+
+    /** That of an agent that does not say where it stands. */
+    public Offering(List<Resource> resources, List<Attribute> attributes) {
+      this(resources, attributes, Optional.empty());
+    }
 
     public Offering {
       resources = List.copyOf(resources);

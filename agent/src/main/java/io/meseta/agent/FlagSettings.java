@@ -73,7 +73,7 @@ final class FlagSettings {
     Machine machine = Machine.look(flags.workDirectory());
     try {
       return new AgentSettings.Offering(
-          AgentResources.of(flags.resources(), machine), attributes(flags));
+          AgentResources.of(flags.resources(), machine), attributes(flags), flags.domain());
     } catch (SyntaxException | IllegalArgumentException e) {
       throw new IOException("--resources: " + e.getMessage(), e);
     }

@@ -4,8 +4,10 @@ import io.meseta.master.flags.MasterFlags;
 import io.meseta.runtime.address.DaemonAddress;
 import io.meseta.runtime.view.BuildFacts;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.mesos.v1.Protos.Address;
+import org.apache.mesos.v1.Protos.DomainInfo;
 import org.apache.mesos.v1.Protos.MasterInfo;
 import org.apache.mesos.v1.Protos.MasterInfo.Capability;
 
@@ -24,22 +26,25 @@ final class MasterIdentity {
             flags.hostnameLookup()));
   }
 
-  static MasterInfo info(DaemonAddress address, int port) throws IOException {
+  static MasterInfo info(DaemonAddress address, int port, Optional<DomainInfo> domain)
+      throws IOException {
     int advertised = address.advertised(port);
-    return MasterInfo.newBuilder()
-        .setId(UUID.randomUUID().toString())
-        .setIp(address.ipAsInteger())
-        .setPort(advertised)
-        .setPid("master@" + address.ip() + ":" + advertised)
-        .setHostname(address.hostname())
-        .setVersion(BuildFacts.CURRENT.version())
-        .setAddress(
-            Address.newBuilder()
-                .setHostname(address.hostname())
-                .setIp(address.ip())
-                .setPort(advertised))
-        .addCapabilities(capability(Capability.Type.AGENT_UPDATE))
-        .build();
+    MasterInfo.Builder info =
+        MasterInfo.newBuilder()
+            .setId(UUID.randomUUID().toString())
+            .setIp(address.ipAsInteger())
+            .setPort(advertised)
+            .setPid("master@" + address.ip() + ":" + advertised)
+            .setHostname(address.hostname())
+            .setVersion(BuildFacts.CURRENT.version())
+            .setAddress(
+                Address.newBuilder()
+                    .setHostname(address.hostname())
+                    .setIp(address.ip())
+                    .setPort(advertised))
+            .addCapabilities(capability(Capability.Type.AGENT_UPDATE));
+    domain.ifPresent(info::setDomain);
+    return info.build();
   }
 
   private static Capability capability(Capability.Type type) {

@@ -87,7 +87,7 @@ public final class MasterServer implements AutoCloseable {
     DaemonAddress address = MasterIdentity.address(flags);
     InetSocketAddress bind = new InetSocketAddress(address.bind(), flags.port());
     http = HttpServer.start(threads, bind, HttpLimits.defaults(), gate);
-    info = MasterIdentity.info(address, http.port());
+    info = MasterIdentity.info(address, http.port(), flags.domain());
     registry = Registry.open(flags);
     Upid self = Upid.of("master", address.ip(), info.getPort());
     rules = MasterSettings.authentication(flags.authentication(), threads, self);

@@ -33,8 +33,8 @@ final class MasterSettings {
         timing(flags, defaults.timing()),
         history(flags, defaults.history()),
         allocation(flags, defaults.allocation()),
-        flags.rootSubmissions(),
-        flags.roles());
+        new MasterConfig.Admission(
+            flags.rootSubmissions(), flags.roles(), flags.requireAgentDomain()));
   }
 
   private static MasterConfig.Timing timing(MasterFlags flags, MasterConfig.Timing defaults) {

@@ -57,7 +57,6 @@ final class AcceptedAgentFlags {
       B docker_stop_timeout                   DURATION=0ns      How long docker stop waits.
       B docker_volume_checkpoint_dir PATH=/var/run/mesos/isolators/docker/volume Where docker volumes are remembered.
       B docker_volume_chown                   BOOLEAN=false     Whether docker volumes are given to the task's user.
-      B domain                                TEXT              Fault domain of this agent, as JSON.
       B effective_capabilities(allowed_capabilities) TEXT What tasks may do if they ask for nothing, as JSON.
       B enforce_container_disk_quota          BOOLEAN=false     Whether containers over their disk are killed.
       B executor_reregistration_retry_interval DURATION          How often an old driver executor is asked again.

@@ -5,6 +5,7 @@ import static io.meseta.runtime.flags.Flag.Tier.B;
 import static io.meseta.runtime.flags.FlagType.BOOLEAN;
 import static io.meseta.runtime.flags.FlagType.BYTES;
 import static io.meseta.runtime.flags.FlagType.COUNT;
+import static io.meseta.runtime.flags.FlagType.DOMAIN;
 import static io.meseta.runtime.flags.FlagType.DURATION;
 import static io.meseta.runtime.flags.FlagType.FILE;
 import static io.meseta.runtime.flags.FlagType.PATH;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.mesos.v1.Protos.DomainInfo;
 
 /**
  * What the flags of the agent are set to (Mesos reference §14.2 to §14.4).
@@ -69,6 +71,12 @@ public record AgentFlags(FlagValues values) {
               + " is detected.");
   private static final Flag<String> ATTRIBUTES =
       Flag.of(A, "attributes", TEXT, "What frameworks should know of it: rack:r1;zone:z1.");
+  private static final Flag<DomainInfo> DOMAIN_FLAG =
+      Flag.of(
+          B,
+          "domain",
+          DOMAIN,
+          "Fault domain of this agent, as JSON. A master without one ignores the agent.");
   private static final Flag<Boolean> SWITCH_USER =
       Flag.of(
               A,
@@ -151,6 +159,7 @@ public record AgentFlags(FlagValues values) {
           HOSTNAME_LOOKUP,
           RESOURCES,
           ATTRIBUTES,
+          DOMAIN_FLAG,
           SWITCH_USER,
           EXECUTOR_ENVIRONMENT_VARIABLES,
           EXECUTOR_REGISTRATION_TIMEOUT,
@@ -247,6 +256,11 @@ public record AgentFlags(FlagValues values) {
   /** {@code --attributes}. */
   public Optional<String> attributes() {
     return values.find(ATTRIBUTES);
+  }
+
+  /** {@code --domain}: where this agent stands, or empty if it does not say. */
+  public Optional<DomainInfo> domain() {
+    return values.find(DOMAIN_FLAG);
   }
 
   /** {@code --switch_user}. */

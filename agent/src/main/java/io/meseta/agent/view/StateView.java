@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.meseta.core.agent.AgentConfig;
 import io.meseta.core.agent.AgentSnapshot;
 import io.meseta.core.resource.Resources;
+import io.meseta.protocol.json.MesosJson;
 import io.meseta.runtime.view.BuildFacts;
 import io.meseta.runtime.view.JsonView;
 import io.meseta.runtime.view.ResourceJson;
@@ -37,6 +38,10 @@ public record StateView(AgentSnapshot agent, AgentFacts facts) implements JsonVi
     out.writeStringField("hostname", info.getHostname());
     JsonView.strings(
         out, "capabilities", AgentConfig.CAPABILITIES.stream().map(Enum::name).toList());
+    if (info.hasDomain()) {
+      out.writeFieldName("domain");
+      MesosJson.write(info.getDomain(), out);
+    }
   }
 
   private void resources(JsonGenerator out) throws IOException {

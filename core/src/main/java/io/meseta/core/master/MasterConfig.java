@@ -16,8 +16,7 @@ import org.apache.mesos.v1.Protos.MasterInfo;
  * @param timing how long things may take
  * @param history how much of the past is kept
  * @param allocation how offers are made
- * @param rootSubmissions whether frameworks may run as root
- * @param roles the only roles frameworks may have, or empty for all
+ * @param admission who may join
  */
 public record MasterConfig(
     MasterInfo info,
@@ -25,12 +24,7 @@ public record MasterConfig(
     Timing timing,
     History history,
     Allocation allocation,
-    boolean rootSubmissions,
-    List<String> roles) {
-
-  public MasterConfig {
-    roles = List.copyOf(roles);
-  }
+    Admission admission) {
 
   /** The settings of a master without flags. */
   public static MasterConfig defaults(MasterInfo info) {
@@ -40,23 +34,44 @@ public record MasterConfig(
         Timing.DEFAULT,
         History.DEFAULT,
         Allocation.DEFAULT,
-        true,
-        List.of());
+        Admission.DEFAULT);
   }
 
   /** The same settings with other durations. */
   public MasterConfig with(Timing other) {
-    return new MasterConfig(info, pid, other, history, allocation, rootSubmissions, roles);
+    return new MasterConfig(info, pid, other, history, allocation, admission);
   }
 
   /** The same settings with another bound on the past. */
   public MasterConfig with(History other) {
-    return new MasterConfig(info, pid, timing, other, allocation, rootSubmissions, roles);
+    return new MasterConfig(info, pid, timing, other, allocation, admission);
   }
 
   /** The same settings with another way of making offers. */
   public MasterConfig with(Allocation other) {
-    return new MasterConfig(info, pid, timing, history, other, rootSubmissions, roles);
+    return new MasterConfig(info, pid, timing, history, other, admission);
+  }
+
+  /** The same settings with other rules of who may join. */
+  public MasterConfig with(Admission other) {
+    return new MasterConfig(info, pid, timing, history, allocation, other);
+  }
+
+  /**
+   * Who may join.
+   *
+   * @param rootSubmissions whether frameworks may run as root
+   * @param roles the only roles frameworks may have, or empty for all
+   * @param requireAgentDomain whether agents must say where they stand
+   */
+  public record Admission(boolean rootSubmissions, List<String> roles, boolean requireAgentDomain) {
+
+    /** Everybody. */
+    public static final Admission DEFAULT = new Admission(true, List.of(), false);
+
+    public Admission {
+      roles = List.copyOf(roles);
+    }
   }
 
   /**

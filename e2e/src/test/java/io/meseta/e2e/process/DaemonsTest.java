@@ -30,6 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code meseta master} and {@code meseta agent} as the separate processes that they are. */
 class DaemonsTest {
 
+  private static final String DOMAIN =
+      "{\"fault_domain\":{\"region\":{\"name\":\"north\"},\"zone\":{\"name\":\"n1\"}}}";
+
   @TempDir Path directory;
   private Place place;
   private int port;
@@ -50,7 +53,13 @@ class DaemonsTest {
     Path name = Files.writeString(directory.resolve("name"), "filed");
     Path attributes = Files.writeString(directory.resolve("attributes"), "rack:r7");
     Map<String, String> environment =
-        Map.of("MESOS_CLUSTER", "file://" + name, "MESOS_RESOURCES", "cpus:3;mem:256");
+        Map.of(
+            "MESOS_CLUSTER",
+            "file://" + name,
+            "MESOS_RESOURCES",
+            "cpus:3;mem:256",
+            "MESOS_DOMAIN",
+            DOMAIN);
     try (RunningProgram master = master(environment);
         RunningProgram agent = agent(environment, "--attributes=file://" + attributes)) {
       Json state = awaitAgents(1);
@@ -58,6 +67,8 @@ class DaemonsTest {
       assertThat(state.at("cluster").text()).isEqualTo("filed");
       Json registered = state.at("slaves").all().getFirst();
       assertThat(registered.at("attributes", "rack").text()).isEqualTo("r7");
+      assertThat(registered.at("domain", "fault_domain", "region", "name").text())
+          .isEqualTo("north");
       assertThat(registered.at("resources", "cpus").number()).isEqualTo(3);
       assertThat(registered.at("resources", "mem").number()).isEqualTo(256);
       end(agent);

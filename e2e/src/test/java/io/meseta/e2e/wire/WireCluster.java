@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.mesos.v1.Protos.Credential;
+import org.apache.mesos.v1.Protos.DomainInfo;
 
 /** A real master on loopback, with the flags of a recording, and as many agents as wanted. */
 public final class WireCluster implements AutoCloseable {
@@ -59,10 +60,24 @@ public final class WireCluster implements AutoCloseable {
 
   /** The same for an agent that may have to prove who it is. */
   public WireCluster withAgent(String resources, Optional<Credential> credential) throws Exception {
+    return withAgent(
+        new AgentSettings.Offering(ResourceSyntax.parse(resources, "*"), List.of()), credential);
+  }
+
+  /** The same for an agent that says where it stands. */
+  public WireCluster withAgentIn(DomainInfo domain, String resources) throws Exception {
+    return withAgent(
+        new AgentSettings.Offering(
+            ResourceSyntax.parse(resources, "*"), List.of(), Optional.of(domain)),
+        Optional.empty());
+  }
+
+  private WireCluster withAgent(AgentSettings.Offering offering, Optional<Credential> credential)
+      throws Exception {
     int number = agents.size() + 1;
     AgentServer agent =
         AgentServer.start(
-            settings(number, resources, credential),
+            settings(number, offering, credential),
             new AgentServer.Surroundings(threads, launcher.launcher("agent-" + number)));
     agents.add(agent);
     agent.follow(master.info());
@@ -73,7 +88,8 @@ public final class WireCluster implements AutoCloseable {
     return this;
   }
 
-  private AgentSettings settings(int number, String resources, Optional<Credential> credential)
+  private AgentSettings settings(
+      int number, AgentSettings.Offering offering, Optional<Credential> credential)
       throws Exception {
     var defaults = AgentConfig.Timing.defaults();
     return new AgentSettings(
@@ -82,7 +98,7 @@ public final class WireCluster implements AutoCloseable {
                 InetAddress.getByName("127.0.0.1"), "127.0.0.1", "localhost", Optional.empty()),
             0),
         new AgentSettings.Directories(directory.resolve("agent-" + number), false),
-        new AgentSettings.Offering(ResourceSyntax.parse(resources, "*"), List.of()),
+        offering,
         new AgentConfig.Timing(
             Duration.ofMillis(10),
             defaults.executorRegistrationTimeout(),

@@ -19,7 +19,6 @@ final class AcceptedMasterFlags {
       B authenticate_http_readonly            BOOLEAN=false     Whether reading endpoints need authentication.
       B authenticate_http_readwrite(authenticate_http) BOOLEAN=false Whether changing endpoints need authentication.
       B authorizers                           TEXT=local        Who decides about permissions.
-      B domain                                TEXT              Fault domain of this master, as JSON.
       B http_authenticators                   TEXT=basic        How HTTP requests authenticate.
       B http_framework_authenticators         TEXT              How HTTP frameworks authenticate.
       B ip_discovery_command                  TEXT              Program that prints the address to listen on.
@@ -29,7 +28,6 @@ final class AcceptedMasterFlags {
       B recovery_agent_removal_limit(recovery_slave_removal_limit) TEXT=100%         How many agents may be given up.
       B registry_fetch_timeout                DURATION=1mins    How long reading the registry may take.
       B registry_store_timeout                DURATION=20secs   How long writing the registry may take.
-      B require_agent_domain                  BOOLEAN=false     Whether agents without a fault domain are turned away.
       B zk_session_timeout                    DURATION=10secs   After how long ZooKeeper gives up a silent master.
 
       C allocator                             TEXT=hierarchical Who divides resources.

@@ -6,6 +6,7 @@ import static io.meseta.runtime.flags.Flag.Tier.C;
 import static io.meseta.runtime.flags.FlagType.BOOLEAN;
 import static io.meseta.runtime.flags.FlagType.BYTES;
 import static io.meseta.runtime.flags.FlagType.COUNT;
+import static io.meseta.runtime.flags.FlagType.DOMAIN;
 import static io.meseta.runtime.flags.FlagType.DURATION;
 import static io.meseta.runtime.flags.FlagType.PATH;
 import static io.meseta.runtime.flags.FlagType.PORT;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.mesos.v1.Protos.DomainInfo;
 
 /**
  * What the flags of the master are set to (Mesos reference §14.1).
@@ -59,6 +61,20 @@ public record MasterFlags(FlagValues values) {
       Flag.of(B, "root_submissions", BOOLEAN, "Whether frameworks may run as root.").orElse("true");
   private static final Flag<String> ROLES =
       Flag.of(B, "roles", TEXT, "The only roles that frameworks may have, with commas between.");
+  private static final Flag<DomainInfo> DOMAIN_FLAG =
+      Flag.of(
+          B,
+          "domain",
+          DOMAIN,
+          "Fault domain of this master, as JSON. Agents of another region are offered only to"
+              + " frameworks that know of regions.");
+  private static final Flag<Boolean> REQUIRE_AGENT_DOMAIN =
+      Flag.of(
+              B,
+              "require_agent_domain",
+              BOOLEAN,
+              "Whether agents without a fault domain are turned away.")
+          .orElse("false");
   private static final Flag<Duration> AGENT_PING_TIMEOUT =
       Flag.of(B, "agent_ping_timeout", DURATION, "How long an agent has to answer a ping.")
           .orElse("15secs")
@@ -125,6 +141,8 @@ public record MasterFlags(FlagValues values) {
           REGISTRY,
           ROOT_SUBMISSIONS,
           ROLES,
+          DOMAIN_FLAG,
+          REQUIRE_AGENT_DOMAIN,
           REGEX_MEMORY,
           REGEX_PROGRAM_SIZE,
           AGENT_PING_TIMEOUT,
@@ -213,6 +231,16 @@ public record MasterFlags(FlagValues values) {
         .map(String::strip)
         .filter(role -> !role.isEmpty())
         .toList();
+  }
+
+  /** {@code --domain}: where this master stands, or empty if it does not say. */
+  public Optional<DomainInfo> domain() {
+    return values.find(DOMAIN_FLAG);
+  }
+
+  /** {@code --require_agent_domain}: whether agents must say where they stand. */
+  public boolean requireAgentDomain() {
+    return values.of(REQUIRE_AGENT_DOMAIN);
   }
 
   /** Whether and how drivers and agents authenticate. */

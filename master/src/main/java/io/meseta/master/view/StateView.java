@@ -3,6 +3,7 @@ package io.meseta.master.view;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.meseta.core.master.snapshot.AgentSnapshot;
 import io.meseta.core.master.snapshot.MasterSnapshot;
+import io.meseta.protocol.json.MesosJson;
 import io.meseta.runtime.view.BuildFacts;
 import io.meseta.runtime.view.JsonView;
 import java.io.IOException;
@@ -55,8 +56,16 @@ public record StateView(MasterSnapshot master, Map<String, String> flags) implem
     JsonView.number(out, "unreachable_slaves", master.unreachableAgents().size());
   }
 
+  private static void domain(JsonGenerator out, MasterInfo info) throws IOException {
+    if (info.hasDomain()) {
+      out.writeFieldName("domain");
+      MesosJson.write(info.getDomain(), out);
+    }
+  }
+
   private void leader(JsonGenerator out) throws IOException {
     MasterInfo info = master.info();
+    domain(out, info);
     out.writeStringField("leader", info.getPid());
     JsonView.object(
         out,
@@ -66,6 +75,7 @@ public record StateView(MasterSnapshot master, Map<String, String> flags) implem
           fields.writeStringField("pid", info.getPid());
           fields.writeNumberField("port", info.getPort());
           fields.writeStringField("hostname", info.getHostname());
+          domain(fields, info);
         });
     if (flags.containsKey("cluster")) {
       out.writeStringField("cluster", flags.get("cluster"));

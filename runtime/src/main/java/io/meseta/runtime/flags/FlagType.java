@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.mesos.v1.Protos.DomainInfo;
 
 /**
  * What a flag's value is: how it is read and shown.
@@ -62,6 +63,9 @@ public record FlagType<T>(
 
   /** A number of bytes. */
   public static final FlagType<Long> BYTES = of(BytesText::parse, BytesText::render);
+
+  /** Where a daemon stands, as JSON. */
+  public static final FlagType<DomainInfo> DOMAIN = of(DomainText::parse, DomainText::render);
 
   private static <T> FlagType<T> of(Function<String, T> parser, Function<T, String> renderer) {
     return new FlagType<>(parser, renderer, FileValue.READ);

@@ -42,6 +42,28 @@ class FlagTextTest {
   }
 
   @Test
+  void readsAndShowsDomainsAsMesosDoes() {
+    String json = "{\"fault_domain\":{\"region\":{\"name\":\"north\"},\"zone\":{\"name\":\"n1\"}}}";
+
+    assertThat(DomainText.render(DomainText.parse(" " + json))).isEqualTo(json);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '~',
+      delimiter = '|',
+      value = {
+        "{}|`domain` must define `fault_domain`, for example {\"fault_domain\"",
+        "north|'north' is not a domain such as {\"fault_domain\"",
+        "{\"fault_domain\":{\"region\":{\"name\":\"north\"}}}|is not a domain such as",
+      })
+  void saysWhatIsWrongWithADomain(String json, String error) {
+    assertThatThrownBy(() -> DomainText.parse(json))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(error);
+  }
+
+  @Test
   void refusesADurationThatNoNumberHolds() {
     assertThatThrownBy(() -> DurationText.parse("999999weeks"))
         .hasMessage("'999999weeks' is too long a duration");

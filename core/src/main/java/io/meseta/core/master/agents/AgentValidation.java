@@ -60,8 +60,12 @@ final class AgentValidation {
   private static boolean isAcceptable(AgentInfo info, String version, MasterConfig config) {
     Matcher parts = VERSION.matcher(version);
     boolean recent = parts.matches() && Integer.parseInt(parts.group(1)) >= OLDEST_MAJOR_VERSION;
-    boolean domainKnown = !info.hasDomain() || config.info().hasDomain();
-    return recent && domainKnown;
+    return recent && isWellPlaced(info, config);
+  }
+
+  /** Without a domain of its own a master cannot tell which agents are far (reference §8.8). */
+  private static boolean isWellPlaced(AgentInfo info, MasterConfig config) {
+    return info.hasDomain() ? config.info().hasDomain() : !config.admission().requireAgentDomain();
   }
 
   /** Whether all tasks and executors are valid, and of frameworks that the agent describes. */

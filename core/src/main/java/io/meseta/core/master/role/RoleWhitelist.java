@@ -9,6 +9,8 @@ final class RoleWhitelist {
   private RoleWhitelist() {}
 
   static boolean allows(MasterConfig config, String role) {
-    return config.roles().isEmpty() || role.equals(Roles.DEFAULT) || config.roles().contains(role);
+    return config.admission().roles().isEmpty()
+        || role.equals(Roles.DEFAULT)
+        || config.admission().roles().contains(role);
   }
 }

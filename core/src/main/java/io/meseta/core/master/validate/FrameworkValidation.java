@@ -116,7 +116,7 @@ public final class FrameworkValidation {
   }
 
   private static Optional<String> validateWhitelist(FrameworkInfo info, MasterConfig config) {
-    List<String> allowed = config.roles();
+    List<String> allowed = config.admission().roles();
     Set<String> bad = new TreeSet<>(Framework.rolesOf(info));
     bad.removeIf(role -> allowed.isEmpty() || role.equals(Roles.DEFAULT) || allowed.contains(role));
     return Checks.errorIf(
@@ -125,7 +125,7 @@ public final class FrameworkValidation {
 
   private static Optional<String> validateUser(FrameworkInfo info, MasterConfig config) {
     return Checks.errorIf(
-        info.getUser().equals("root") && !config.rootSubmissions(),
+        info.getUser().equals("root") && !config.admission().rootSubmissions(),
         "User 'root' is not allowed to run frameworks without --root_submissions set");
   }
 

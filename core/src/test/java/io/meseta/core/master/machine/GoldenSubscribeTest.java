@@ -32,14 +32,8 @@ class GoldenSubscribeTest {
   private static final Pattern BODY = Pattern.compile("\\\\r\\\\n\\\\r\\\\n(\\{.*\\})\"\\}?");
 
   private static final MasterConfig CONFIG =
-      new MasterConfig(
-          MasterFixture.CONFIG.info(),
-          MasterFixture.CONFIG.pid(),
-          MasterFixture.CONFIG.timing(),
-          MasterFixture.CONFIG.history(),
-          MasterFixture.CONFIG.allocation(),
-          false,
-          List.of("r1", "r2", "a/b"));
+      MasterFixture.CONFIG.with(
+          new MasterConfig.Admission(false, List.of("r1", "r2", "a/b"), false));
 
   @TestFactory
   Stream<DynamicTest> answersAsRecorded() throws IOException {
