@@ -210,6 +210,45 @@ class BadInputTest {
         .filter(framework -> framework.at("name").text().equals(name));
   }
 
+  /** A hundred thousand calls in a row, and more until the other scheduler has what it wants. */
+  @Test
+  void servesOthersWhileASchedulerFloods() throws IOException {
+    try (ScriptedScheduler flooder =
+            new ScriptedScheduler(cluster.master(), "flooder").subscribe();
+        ScriptedScheduler other = new ScriptedScheduler(cluster.master(), "other").subscribe();
+        Flood flood = new Flood(connect(PATIENCE_MILLIS), declineNothing(flooder))) {
+      flooder.suppress();
+      flood.awaitAccepted(1);
+      other.launch("meanwhile", "true");
+      other.awaitUpdate("meanwhile", TaskState.TASK_FINISHED);
+      flood.awaitAccepted(100_000);
+      flood.end();
+      other.call(Call.newBuilder().setType(Call.Type.TEARDOWN));
+      flooder.call(Call.newBuilder().setType(Call.Type.TEARDOWN));
+    }
+  }
+
+  private static byte[] declineNothing(ScriptedScheduler scheduler) {
+    return post(
+        Call.newBuilder()
+            .setType(Call.Type.DECLINE)
+            .setFrameworkId(FrameworkID.newBuilder().setValue(scheduler.id()))
+            .setDecline(Call.Decline.getDefaultInstance())
+            .build(),
+        "Mesos-Stream-Id: " + scheduler.streamId() + "\r\n");
+  }
+
+  /** As in Mesos: a scheduler that says no more has hung up, whether it still listens or not. */
+  @Test
+  void takesAHalfClosedStreamForAHangUp() throws IOException {
+    try (RawConnection half = connect(PATIENCE_MILLIS)) {
+      assertThat(half.send(subscribe("half")).readHead()).contains(" 200 OK");
+      awaitFramework("half");
+      half.halfClose();
+      awaitNoFramework("half");
+    }
+  }
+
   @Test
   void endsATaskThatCannotBeRunAndKeepsNothingOfIt() {
     try (ScriptedScheduler other = new ScriptedScheduler(cluster.master(), "other").subscribe()) {
