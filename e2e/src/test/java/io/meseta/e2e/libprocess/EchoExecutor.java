@@ -26,17 +26,24 @@ import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.executor.Protos.Call;
 import org.apache.mesos.v1.executor.Protos.Event;
 
-/** A custom executor that says back whatever its scheduler says, until it is told to stop. */
-final class EchoExecutor {
+/**
+ * A custom executor that says back whatever its scheduler says, until it is told to stop. With an
+ * argument it also says that tasks start, and sends the argument along when they run.
+ */
+public final class EchoExecutor {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI agent =
       URI.create("http://" + System.getenv("MESOS_AGENT_ENDPOINT") + "/api/v1/executor");
 
-  private EchoExecutor() {}
+  private final String[] arguments;
+
+  private EchoExecutor(String[] arguments) {
+    this.arguments = arguments;
+  }
 
   /** How an agent starts it. */
-  static CommandInfo command() {
+  public static CommandInfo command(String... arguments) {
     String classes =
         Stream.of(EchoExecutor.class, Call.class, Message.class)
             .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
@@ -44,14 +51,18 @@ final class EchoExecutor {
             .collect(Collectors.joining(":"));
     return CommandInfo.newBuilder()
         .setValue(
-            "exec '%s/bin/java' -Xmx64m -XX:TieredStopAtLevel=1 -cp '%s' %s"
-                .formatted(System.getProperty("java.home"), classes, EchoExecutor.class.getName()))
+            "exec '%s/bin/java' -Xmx64m -XX:TieredStopAtLevel=1 -cp '%s' %s %s"
+                .formatted(
+                    System.getProperty("java.home"),
+                    classes,
+                    EchoExecutor.class.getName(),
+                    String.join(" ", arguments)))
         .build();
   }
 
   /** The program. */
   public static void main(String[] arguments) throws Exception {
-    EchoExecutor executor = new EchoExecutor();
+    EchoExecutor executor = new EchoExecutor(arguments);
     HttpResponse<InputStream> events =
         executor.post(
             Call.newBuilder()
@@ -80,17 +91,27 @@ final class EchoExecutor {
   }
 
   private void run(TaskID task) throws Exception {
+    TaskStatus.Builder running = status(task, TaskState.TASK_RUNNING);
+    if (arguments.length > 0) {
+      update(status(task, TaskState.TASK_STARTING));
+      running.setData(ByteString.copyFromUtf8(arguments[0]));
+    }
+    update(running);
+  }
+
+  private static TaskStatus.Builder status(TaskID task, TaskState state) {
+    return TaskStatus.newBuilder()
+        .setTaskId(task)
+        .setUuid(uuid())
+        .setSource(TaskStatus.Source.SOURCE_EXECUTOR)
+        .setState(state);
+  }
+
+  private void update(TaskStatus.Builder status) throws Exception {
     post(
         Call.newBuilder()
             .setType(Call.Type.UPDATE)
-            .setUpdate(
-                Call.Update.newBuilder()
-                    .setStatus(
-                        TaskStatus.newBuilder()
-                            .setTaskId(task)
-                            .setUuid(uuid())
-                            .setSource(TaskStatus.Source.SOURCE_EXECUTOR)
-                            .setState(TaskState.TASK_RUNNING))));
+            .setUpdate(Call.Update.newBuilder().setStatus(status)));
   }
 
   private static ByteString uuid() {

@@ -3,14 +3,12 @@ package io.meseta.e2e.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.meseta.e2e.libprocess.EchoExecutor;
 import io.meseta.runtime.http.MediaType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.OfferID;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.scheduler.Protos.Call;
@@ -38,16 +36,19 @@ class SessionTest {
       String master = cluster.masterId();
       Call subscribe = recording.call("", Call.Type.SUBSCRIBE, master);
       ScriptedScheduler first = ScriptedScheduler.subscribe(cluster.port(), type, subscribe);
-      assertThat(shown(first.next())).isEqualTo(shown(recording.events("", 1).getFirst()));
+      assertThat(Shown.of(first.next())).isEqualTo(Shown.of(recording.events("", 1).getFirst()));
 
       launch(first, recording, master);
       decline(first, recording.call("DECLINE with", Call.Type.DECLINE, master));
       reconcile(first, recording, master);
       kill(first, recording, master);
       awaitOffer(first); // the filter has expired
+      launchExecutor(first, recording, master);
+      exchangeMessages(first, recording, master);
       suppressAndRevive(first, recording, master);
       request(first, recording, master);
       updateFramework(first, recording, master);
+      shutDownExecutor(first, recording, master);
       acknowledgeNonsense(first, recording, master);
       launchGroup(first, recording, master);
       killPod(first, recording, master);
@@ -89,6 +90,55 @@ class SessionTest {
           .isEmpty();
       expectUpdates(scheduler, recording.events(step, 1));
     }
+  }
+
+  /** The recorded executor is not at hand; one that says the same is started in its place. */
+  private void launchExecutor(
+      ScriptedScheduler scheduler, SessionRecording recording, String master) throws Exception {
+    Call.Builder accept = recording.call("custom executor", Call.Type.ACCEPT, master).toBuilder();
+    accept.getAcceptBuilder().clearOfferIds().addAllOfferIds(offers);
+    accept
+        .getAcceptBuilder()
+        .getOperationsBuilder(0)
+        .getLaunchBuilder()
+        .getTaskInfosBuilder(0)
+        .getExecutorBuilder()
+        .setCommand(EchoExecutor.command("hello"));
+    offers.clear();
+    assertThat(scheduler.call(accept)).isEmpty();
+    expectUpdates(scheduler, recording.events("custom executor", 1));
+  }
+
+  private void exchangeMessages(
+      ScriptedScheduler scheduler, SessionRecording recording, String master) throws Exception {
+    Call message = recording.call("MESSAGE to executor", Call.Type.MESSAGE, master);
+    assertThat(scheduler.call(message.toBuilder())).isEmpty();
+    Event event = scheduler.next();
+    while (!event.hasMessage()) {
+      note(event);
+      event = scheduler.next();
+    }
+    assertThat(Shown.of(event))
+        .isEqualTo(Shown.of(recording.events("MESSAGE to executor", 1).getFirst()));
+  }
+
+  /** The end of the executor and that of its task are told in no particular order. */
+  private void shutDownExecutor(
+      ScriptedScheduler scheduler, SessionRecording recording, String master) throws Exception {
+    Call shutdown = recording.call("SHUTDOWN executor", Call.Type.SHUTDOWN, master);
+    assertThat(scheduler.call(shutdown.toBuilder())).isEmpty();
+    List<Event> recorded = recording.events("SHUTDOWN executor", 1);
+    List<String> heard = new ArrayList<>();
+    while (heard.size() < recorded.size()) {
+      Event event = scheduler.next();
+      note(event);
+      if (event.hasUpdate() || event.hasFailure()) {
+        heard.add(Shown.of(event));
+        acknowledge(scheduler, event.getUpdate().getStatus());
+      }
+    }
+    assertThat(heard)
+        .containsExactlyInAnyOrderElementsOf(recorded.stream().map(Shown::of).toList());
   }
 
   private void suppressAndRevive(
@@ -162,9 +212,9 @@ class SessionTest {
       updates.add(late.getUpdate().getStatus());
       acknowledge(scheduler, late.getUpdate().getStatus());
     }
-    assertThat(byTask(updates))
+    assertThat(Shown.byTask(updates))
         .isEqualTo(
-            byTask(
+            Shown.byTask(
                 recorded.stream()
                     .filter(Event::hasUpdate)
                     .map(update -> update.getUpdate().getStatus())
@@ -177,10 +227,11 @@ class SessionTest {
     String master = cluster.masterId();
     Call again = recording.call("failover", Call.Type.SUBSCRIBE, master);
     ScriptedScheduler second = ScriptedScheduler.subscribe(cluster.port(), type, again);
-    assertThat(shown(first.await(Event.Type.ERROR)))
-        .isEqualTo(shown(recording.events("failover", 1).getFirst()));
+    assertThat(Shown.of(first.await(Event.Type.ERROR)))
+        .isEqualTo(Shown.of(recording.events("failover", 1).getFirst()));
     await().atMost(Duration.ofSeconds(10)).until(first::isOver);
-    assertThat(shown(second.next())).isEqualTo(shown(recording.events("failover", 2).getFirst()));
+    assertThat(Shown.of(second.next()))
+        .isEqualTo(Shown.of(recording.events("failover", 2).getFirst()));
     Call revive = recording.call("old stream id", Call.Type.REVIVE, master);
     assertThat(second.call(revive.toBuilder(), first.streamId()))
         .isEqualTo(
@@ -202,8 +253,8 @@ class SessionTest {
     second.close();
     Call again = recording.call("disconnect then", Call.Type.SUBSCRIBE, master);
     try (ScriptedScheduler third = ScriptedScheduler.subscribe(cluster.port(), type, again)) {
-      assertThat(shown(third.next()))
-          .isEqualTo(shown(recording.events("disconnect then", 3).getFirst()));
+      assertThat(Shown.of(third.next()))
+          .isEqualTo(Shown.of(recording.events("disconnect then", 3).getFirst()));
       Call teardown = recording.call("TEARDOWN", Call.Type.TEARDOWN, master);
       assertThat(third.call(teardown.toBuilder())).isEmpty();
       await().atMost(Duration.ofSeconds(10)).until(third::isOver);
@@ -211,8 +262,8 @@ class SessionTest {
     }
     Call late = recording.call("resubscribe after", Call.Type.SUBSCRIBE, master);
     try (ScriptedScheduler fourth = ScriptedScheduler.subscribe(cluster.port(), type, late)) {
-      assertThat(shown(fourth.next()))
-          .isEqualTo(shown(recording.events("resubscribe after", 4).getFirst()));
+      assertThat(Shown.of(fourth.next()))
+          .isEqualTo(Shown.of(recording.events("resubscribe after", 4).getFirst()));
     }
   }
 
@@ -238,8 +289,8 @@ class SessionTest {
         acknowledge(scheduler, status);
       }
     }
-    assertThat(byTask(updates))
-        .isEqualTo(byTask(recorded.stream().map(e -> e.getUpdate().getStatus()).toList()));
+    assertThat(Shown.byTask(updates))
+        .isEqualTo(Shown.byTask(recorded.stream().map(e -> e.getUpdate().getStatus()).toList()));
   }
 
   private static void acknowledge(ScriptedScheduler scheduler, TaskStatus status) throws Exception {
@@ -251,34 +302,5 @@ class SessionTest {
           .setUuid(status.getUuid());
       assertThat(scheduler.call(call)).isEmpty();
     }
-  }
-
-  private static Map<String, List<String>> byTask(List<TaskStatus> updates) {
-    return updates.stream()
-        .collect(
-            Collectors.groupingBy(
-                status -> status.getTaskId().getValue(),
-                TreeMap::new,
-                Collectors.mapping(SessionTest::shown, Collectors.toList())));
-  }
-
-  private static String shown(TaskStatus status) {
-    List<String> fields =
-        status.getAllFields().keySet().stream().map(field -> field.getName()).sorted().toList();
-    return "%s %s %s '%s' %s"
-        .formatted(
-            status.getState(), status.getSource(), status.getReason(), status.getMessage(), fields);
-  }
-
-  private static String shown(Event event) {
-    return switch (event.getType()) {
-      case ERROR -> "ERROR " + event.getError().getMessage();
-      case SUBSCRIBED ->
-          "SUBSCRIBED %s every %s s"
-              .formatted(
-                  event.getSubscribed().getFrameworkId().getValue().replaceAll(".*-", ""),
-                  event.getSubscribed().getHeartbeatIntervalSeconds());
-      default -> event.getType().name();
-    };
   }
 }
