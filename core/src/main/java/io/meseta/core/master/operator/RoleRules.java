@@ -56,7 +56,12 @@ public final class RoleRules {
   /** Makes the event part of it. */
   public void apply(RoleEvent event) {
     switch (event) {
-      case QuotasUpdated updated -> updated.quotas().forEach(this::update);
+      case QuotasUpdated updated -> {
+        updated.quotas().forEach(this::update);
+        if (!allocator.hasQuotas()) {
+          allocator.resume(); // there are no guarantees to await agents for any more
+        }
+      }
       case WeightsUpdated updated -> updated.weights().forEach(this::update);
     }
   }

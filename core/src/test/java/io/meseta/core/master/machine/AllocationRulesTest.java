@@ -126,6 +126,14 @@ class AllocationRulesTest {
   }
 
   @Test
+  void whenTheLastQuotaIsTakenAwayNoAgentIsAwaitedAnyMore() {
+    MasterCore core = recovered(5, true);
+    lead(core);
+    core.apply(new QuotasUpdated(List.of(QuotaConfig.newBuilder().setRole("web").build())));
+    assertThat(core.state().allocator().isHeld()).isFalse();
+  }
+
+  @Test
   void withoutQuotasNoAgentIsAwaited() {
     MasterCore core = recovered(5, false);
     assertThat(lead(core)).noneMatch(AllocationHeld.class::isInstance);
