@@ -34,9 +34,9 @@ class EndpointShapeTest {
           "/log_dir .*", // we write no log files
           "/allocator/(mesos/)?event_queue_dispatches .*", // the allocator has no queue of its own
           "/allocator/mesos/allocation_run(_latency)?_ms.*", // it has no runs
-          "/allocator/mesos/(offer_filters|quota)/.*", // quota is not supported yet
+          "/allocator/mesos/(offer_filters|quota)/.*", // not counted by role yet
           "/master/event_queue_(http_requests|messages) .*", // one queue for all
-          "/master/operations/.*", // offer operations are not supported yet
+          "/master/operations/.*", // not counted yet
           "/(master/)?frameworks/.*/.*", // per framework and principal
           "/allocator/mesos/roles/.*", // shares
           "/registrar/.*", // the registry is a journal
@@ -48,6 +48,7 @@ class EndpointShapeTest {
   private static final List<Pattern> OURS =
       patterns(
           "/external_log_file .*",
+          "/meseta/.*", // who holds offers, and for how long
           "/(master|slave)/(loop/|event_queue_dispatches ).*",
           "/master/task_\\w+/.*");
 
