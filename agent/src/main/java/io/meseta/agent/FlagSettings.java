@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.meseta.agent.fetcher.FetcherSettings;
 import io.meseta.agent.flags.AgentFlags;
 import io.meseta.agent.resource.AgentResources;
+import io.meseta.agent.resource.DiskSources;
 import io.meseta.agent.resource.Machine;
 import io.meseta.core.agent.AgentConfig;
 import io.meseta.core.resource.AttributeSyntax;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.Attribute;
 import org.apache.mesos.v1.Protos.Credential;
+import org.apache.mesos.v1.Protos.Resource;
 
 /** Makes settings of flags; what flags cannot know by themselves is wrong is told by name. */
 final class FlagSettings {
@@ -70,11 +72,16 @@ final class FlagSettings {
   }
 
   private static AgentSettings.Offering offering(AgentFlags flags) throws IOException {
-    Machine machine = Machine.look(flags.workDirectory());
+    return new AgentSettings.Offering(resources(flags), attributes(flags), flags.domain());
+  }
+
+  private static List<Resource> resources(AgentFlags flags) throws IOException {
     try {
-      return new AgentSettings.Offering(
-          AgentResources.of(flags.resources(), machine), attributes(flags), flags.domain());
-    } catch (SyntaxException | IllegalArgumentException e) {
+      Machine machine = Machine.look(flags.workDirectory());
+      List<Resource> resources = AgentResources.of(flags.resources(), flags.defaultRole(), machine);
+      DiskSources.prepare(resources, flags.workDirectory());
+      return resources;
+    } catch (SyntaxException e) {
       throw new IOException("--resources: " + e.getMessage(), e);
     }
   }

@@ -11,7 +11,6 @@ final class AcceptedAgentFlags {
   private static final String COMMON =
       """
       A containerizers                        TEXT=mesos        Containerizers to try, in this order.
-      A default_role                          TEXT=*            Role of resources that name none.
       A disk_watch_interval                   DURATION=1mins    How often the disk is looked at.
       A docker                                TEXT=docker       The docker program.
       A docker_config                         TEXT              Docker's configuration, as JSON.

@@ -69,6 +69,8 @@ public record AgentFlags(FlagValues values) {
           TEXT,
           "What the agent offers: cpus:4;mem:4096;ports:[31000-32000], or JSON. What is not named"
               + " is detected.");
+  private static final Flag<String> DEFAULT_ROLE =
+      Flag.of(A, "default_role", TEXT, "Role of resources that name none.").orElse("*");
   private static final Flag<String> ATTRIBUTES =
       Flag.of(A, "attributes", TEXT, "What frameworks should know of it: rack:r1;zone:z1.");
   private static final Flag<DomainInfo> DOMAIN_FLAG =
@@ -158,6 +160,7 @@ public record AgentFlags(FlagValues values) {
           HOSTNAME,
           HOSTNAME_LOOKUP,
           RESOURCES,
+          DEFAULT_ROLE,
           ATTRIBUTES,
           DOMAIN_FLAG,
           SWITCH_USER,
@@ -251,6 +254,11 @@ public record AgentFlags(FlagValues values) {
   /** {@code --resources}, as text or JSON. */
   public Optional<String> resources() {
     return values.find(RESOURCES);
+  }
+
+  /** {@code --default_role}. */
+  public String defaultRole() {
+    return values.of(DEFAULT_ROLE);
   }
 
   /** {@code --attributes}. */

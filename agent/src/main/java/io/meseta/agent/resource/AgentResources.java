@@ -2,17 +2,18 @@ package io.meseta.agent.resource;
 
 import io.meseta.core.resource.ReservationFormat;
 import io.meseta.core.resource.ResourceSyntax;
-import io.meseta.core.resource.Roles;
+import io.meseta.core.resource.Resources;
 import io.meseta.core.resource.SyntaxException;
 import io.meseta.protocol.internal.Messages.CheckpointResourcesMessage;
 import io.meseta.protocol.json.MesosJson;
 import io.meseta.protocol.json.MesosJsonException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.Resource;
-import org.apache.mesos.v1.Protos.Value;
 
 /**
  * What an agent offers: what the operator says, and for what he does not mention as much of the
@@ -26,63 +27,76 @@ public final class AgentResources {
   private AgentResources() {}
 
   /**
-   * The resources to offer.
+   * The resources to offer: summed up, and without those of which there is nothing.
    *
    * @param flag {@code --resources}: {@code cpus:4;mem:1024}, or a JSON array of resources
-   * @throws SyntaxException if it cannot be understood; the message names the part
+   * @param defaultRole {@code --default_role}: the role of what names none, found or given
+   * @throws SyntaxException if it cannot be understood or offered; the message is that of Mesos
    */
-  public static List<Resource> of(Optional<String> flag, Machine machine) {
-    List<Resource> resources = new ArrayList<>(flag.map(AgentResources::parse).orElse(List.of()));
-    addMissing(resources, scalar("cpus", machine.processors()));
-    addMissing(resources, scalar("mem", memoryMegabytes(machine.memoryBytes())));
-    addMissing(resources, scalar("disk", diskMegabytes(machine.diskBytes())));
-    addMissing(resources, ports());
-    return resources;
+  public static List<Resource> of(Optional<String> flag, String defaultRole, Machine machine) {
+    List<Resource> given = flag.map(text -> parse(text, defaultRole)).orElse(List.of());
+    List<Resource> resources = new ArrayList<>(given);
+    found(machine)
+        .forEach((name, amount) -> {
+          if (given.stream().noneMatch(resource -> resource.getName().equals(name))) {
+            resources.addAll(ResourceSyntax.parse(name + ":" + amount, defaultRole));
+          }
+        });
+    Resources all = Resources.of(resources);
+    if (all.scalarThousandths("gpus") % 1000 != 0) {
+      throw new SyntaxException("The 'gpus' resource must be an non-negative integer");
+    }
+    ResourceSyntax.requireValid(all.toProtobuf()); // sums may be more than there can be
+    return all.toProtobuf();
   }
 
-  private static List<Resource> parse(String text) {
+  private static List<Resource> parse(String text, String defaultRole) {
     return text.strip().startsWith("[")
-        ? parseJson(text)
-        : ResourceSyntax.parse(text, Roles.DEFAULT);
+        ? parseJson(text, defaultRole)
+        : ResourceSyntax.parse(text, defaultRole);
   }
 
-  private static List<Resource> parseJson(String array) {
+  private static List<Resource> parseJson(String array, String defaultRole) {
     CheckpointResourcesMessage.Builder holder = CheckpointResourcesMessage.newBuilder();
     String object = "{\"resources\":" + array + "}";
     try {
       MesosJson.read(object.getBytes(StandardCharsets.UTF_8), holder);
     } catch (MesosJsonException e) {
-      throw new IllegalArgumentException(
-          "--resources is no JSON array of resources: " + e.getMessage(), e);
+      throw new SyntaxException(
+          "Some JSON resources were not formatted properly: " + e.getMessage());
     }
-    return holder.getResourcesList().stream().map(ReservationFormat::refine).toList();
+    List<Resource> resources =
+        holder.getResourcesList().stream()
+            .map(resource -> withRole(resource, defaultRole))
+            .toList();
+    ResourceSyntax.requireValid(resources);
+    return resources.stream().map(ReservationFormat::refine).toList();
   }
 
-  private static void addMissing(List<Resource> resources, Resource found) {
-    if (resources.stream().noneMatch(given -> given.getName().equals(found.getName()))) {
-      resources.add(found);
-    }
+  @SuppressWarnings("deprecation") // the older format is what operators write
+  private static Resource withRole(Resource resource, String defaultRole) {
+    return resource.hasRole() || resource.getReservationsCount() > 0
+        ? resource
+        : resource.toBuilder().setRole(defaultRole).build();
+  }
+
+  /** What is offered of a machine by name, in the text syntax, in the order of Mesos. */
+  private static Map<String, String> found(Machine machine) {
+    Map<String, String> found = new LinkedHashMap<>();
+    found.put("cpus", String.valueOf(machine.processors()));
+    found.put("mem", String.valueOf(memoryMegabytes(machine.memoryBytes())));
+    found.put("disk", String.valueOf(diskMegabytes(machine.diskBytes())));
+    found.put("ports", "[31000-32000]");
+    return found;
   }
 
   /** Leaves a gigabyte to the system, or half of a small machine. */
   private static long memoryMegabytes(long bytes) {
-    return (bytes > 2 * GIGABYTE ? bytes - GIGABYTE : bytes / 2) / MEGABYTE;
+    return (bytes >= 2 * GIGABYTE ? bytes - GIGABYTE : bytes / 2) / MEGABYTE;
   }
 
   /** Leaves five gigabytes to others, or half of a small disk. */
   private static long diskMegabytes(long bytes) {
-    return (bytes > 10 * GIGABYTE ? bytes - 5 * GIGABYTE : bytes / 2) / MEGABYTE;
-  }
-
-  private static Resource scalar(String name, long value) {
-    return Resource.newBuilder()
-        .setName(name)
-        .setType(Value.Type.SCALAR)
-        .setScalar(Value.Scalar.newBuilder().setValue(value))
-        .build();
-  }
-
-  private static Resource ports() {
-    return ResourceSyntax.parse("ports:[31000-32000]", Roles.DEFAULT).getFirst();
+    return (bytes >= 10 * GIGABYTE ? bytes - 5 * GIGABYTE : bytes / 2) / MEGABYTE;
   }
 }

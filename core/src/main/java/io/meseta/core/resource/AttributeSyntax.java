@@ -13,7 +13,7 @@ public final class AttributeSyntax {
   /**
    * The attributes that the text names, in its order.
    *
-   * @throws SyntaxException if the text cannot be understood; the message names the part
+   * @throws SyntaxException if the text cannot be understood; the message is that of Mesos
    */
   public static List<Attribute> parse(String text) {
     List<Attribute> attributes = new ArrayList<>();
@@ -27,11 +27,12 @@ public final class AttributeSyntax {
 
   private static Attribute attribute(String item) {
     int colon = item.indexOf(':');
-    if (colon <= 0) {
-      throw new SyntaxException("'%s' is no attribute; expected name:value".formatted(item));
+    if (colon <= 0 || colon == item.length() - 1) {
+      throw new SyntaxException("Invalid attribute key:value pair '" + item + "'");
     }
     String name = item.substring(0, colon).strip();
-    Value value = ValueSyntax.parse(name, item.substring(colon + 1));
+    String text = item.substring(colon + 1);
+    Value value = value(name, text);
     Attribute.Builder attribute = Attribute.newBuilder().setName(name).setType(value.getType());
     switch (value.getType()) {
       case SCALAR -> attribute.setScalar(value.getScalar());
@@ -39,9 +40,17 @@ public final class AttributeSyntax {
       case TEXT -> attribute.setText(value.getText());
       case SET ->
           throw new SyntaxException(
-              "the attribute '%s' is a set; an attribute must be a number, [begin-end, …] or a word"
-                  .formatted(name));
+              "Bad type for attribute %s text %s type SET".formatted(name, text));
     }
     return attribute.build();
+  }
+
+  private static Value value(String name, String text) {
+    try {
+      return ValueSyntax.parse(text);
+    } catch (SyntaxException e) {
+      throw new SyntaxException(
+          "Failed to parse attribute %s text %s error %s".formatted(name, text, e.getMessage()));
+    }
   }
 }

@@ -123,11 +123,16 @@ final class RangesAmount implements Amount {
 
   @Override
   public void writeTo(Resource.Builder builder) {
+    builder.setType(Value.Type.RANGES).setRanges(toRanges());
+  }
+
+  /** The ranges of a message, in order. */
+  Value.Ranges toRanges() {
     Value.Ranges.Builder ranges = Value.Ranges.newBuilder();
     for (int i = 0; i < bounds.length; i += 2) {
       ranges.addRange(Value.Range.newBuilder().setBegin(bounds[i]).setEnd(bounds[i + 1]));
     }
-    builder.setType(Value.Type.RANGES).setRanges(ranges);
+    return ranges.build();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Resource.ReservationInfo;
 import org.apache.mesos.v1.Protos.Value;
@@ -14,7 +15,7 @@ import org.apache.mesos.v1.Protos.Value;
  */
 public final class ResourceSyntax {
 
-  private static final Pattern ITEM = Pattern.compile("([^():]+)(?:\\(([^()]*)\\))?:(.+)");
+  private static final Pattern SUBJECT = Pattern.compile("([^()]*)(?:\\(([^()]*)\\)\\s*)?");
 
   private ResourceSyntax() {}
 
@@ -22,8 +23,8 @@ public final class ResourceSyntax {
    * The resources that the text names, in its order; those of a role are reserved for it for good.
    *
    * @param defaultRole the role of those without one, usually {@code *}
-   * @throws SyntaxException if the text cannot be understood or is not valid; the message names the
-   *     part
+   * @throws SyntaxException if the text cannot be understood or is not valid; the message is that
+   *     of Mesos
    */
   public static List<Resource> parse(String text, String defaultRole) {
     List<Resource> resources = new ArrayList<>();
@@ -32,22 +33,38 @@ public final class ResourceSyntax {
         resources.add(resource(item.strip(), defaultRole));
       }
     }
+    requireValid(resources);
+    return resources;
+  }
+
+  /**
+   * Checks resources that an operator wrote down, in whichever syntax.
+   *
+   * @throws SyntaxException if one is wrong, or cannot be had by writing it down
+   */
+  public static void requireValid(List<Resource> resources) {
     ResourceValidation.validateForOperators(resources)
         .ifPresent(error -> {
           throw new SyntaxException(error);
         });
-    return resources;
   }
 
   private static Resource resource(String item, String defaultRole) {
-    Matcher parts = ITEM.matcher(item);
-    if (!parts.matches()) {
-      throw new SyntaxException(
-          "'%s' is no resource; expected name:value or name(role):value".formatted(item));
+    List<String> pair = Stream.of(item.split(":", -1)).filter(part -> !part.isEmpty()).toList();
+    if (pair.size() != 2) {
+      throw new SyntaxException("Bad value for resources, missing or extra ':' in " + item);
     }
-    String name = parts.group(1).strip();
-    String role = parts.group(2) == null ? defaultRole : parts.group(2).strip();
-    Value value = ValueSyntax.parse(name, parts.group(3));
+    Matcher subject = SUBJECT.matcher(pair.getFirst());
+    if (!subject.matches()) {
+      throw new SyntaxException("Bad value for resources, mismatched parentheses in " + item);
+    }
+    String name = subject.group(1).strip();
+    String role = subject.group(2) == null ? defaultRole : subject.group(2).strip();
+    return resource(name, role, pair.getLast());
+  }
+
+  private static Resource resource(String name, String role, String text) {
+    Value value = value(name, text);
     Resource.Builder resource = Resource.newBuilder().setName(name).setType(value.getType());
     switch (value.getType()) {
       case SCALAR -> resource.setScalar(value.getScalar());
@@ -55,13 +72,21 @@ public final class ResourceSyntax {
       case SET -> resource.setSet(value.getSet());
       case TEXT ->
           throw new SyntaxException(
-              "the resource '%s' must be a number, [begin-end, …] or {item, …}, but is '%s'"
-                  .formatted(name, value.getText().getValue()));
+              "Bad type for resource %s value %s type TEXT".formatted(name, text));
     }
     if (!role.equals(Roles.DEFAULT)) {
       resource.addReservations(
           ReservationInfo.newBuilder().setType(ReservationInfo.Type.STATIC).setRole(role));
     }
     return resource.build();
+  }
+
+  private static Value value(String name, String text) {
+    try {
+      return ValueSyntax.parse(text);
+    } catch (SyntaxException e) {
+      throw new SyntaxException(
+          "Failed to parse resource %s value %s error %s".formatted(name, text, e.getMessage()));
+    }
   }
 }

@@ -6,7 +6,8 @@ package io.meseta.core.resource;
 public final class SyntaxException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  SyntaxException(String message) {
+  /** What is wrong, and where. */
+  public SyntaxException(String message) {
     super(message, null, false, false);
   }
 }

@@ -1,104 +1,122 @@
 package io.meseta.core.resource;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.Value;
 
 /**
  * Values as text (Mesos reference §8.1): {@code 1.5}, {@code [1-10, 20-30]}, {@code {a, b}}, {@code
- * text}.
+ * text}. As in Mesos blanks mean nothing, and what is no number is text.
  */
 final class ValueSyntax {
 
   private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-  private static final Pattern RANGE = Pattern.compile("(\\d{1,19})\\s*-\\s*(\\d{1,19})");
-  private static final Pattern TEXT = Pattern.compile("[a-zA-Z0-9_/.-]+");
+      Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
+  private static final Pattern WHOLE = Pattern.compile("\\d{1,20}");
 
   private ValueSyntax() {}
 
   /**
    * The value that the text stands for.
    *
-   * @param what what the value is for, to name it in errors
-   * @throws SyntaxException if it is none of the four
+   * @throws SyntaxException if it is none of the four; the message is that of Mesos
    */
-  static Value parse(String what, String text) {
-    String trimmed = text.strip();
-    if (trimmed.startsWith("[")) {
-      return ranges(what, inside(what, trimmed, ']'));
+  static Value parse(String text) {
+    String dense = text.replace(" ", "");
+    if (dense.isEmpty()) {
+      throw new SyntaxException("Expecting non-empty string");
     }
-    if (trimmed.startsWith("{")) {
-      return set(what, inside(what, trimmed, '}'));
+    if (!isBalanced(dense, '{', '}')
+        || !isBalanced(dense, '[', ']')
+        || !isBalanced(dense, '(', ')')) {
+      throw new SyntaxException("Mismatched brackets");
     }
-    if (NUMBER.matcher(trimmed).matches()) {
-      return scalar(Double.parseDouble(trimmed));
+    if (dense.startsWith("[")) {
+      return ranges(dense);
     }
-    if (TEXT.matcher(trimmed).matches()) {
-      return Value.newBuilder()
-          .setType(Value.Type.TEXT)
-          .setText(Value.Text.newBuilder().setValue(trimmed))
-          .build();
+    if (dense.contains("[")) {
+      throw new SyntaxException("Unexpected '[' found");
     }
-    throw new SyntaxException(
-        "the value of '%s' must be a number, [begin-end, …], {item, …} or a word, but is '%s'"
-            .formatted(what, trimmed));
+    if (dense.startsWith("{")) {
+      return set(dense);
+    }
+    if (dense.contains("{")) {
+      throw new SyntaxException("Unexpected '{' found");
+    }
+    return scalarOrText(dense);
   }
 
-  private static Value scalar(double number) {
+  private static boolean isBalanced(String text, char open, char close) {
+    int depth = 0;
+    for (int i = 0; i < text.length() && depth >= 0; i++) {
+      char c = text.charAt(i);
+      depth += c == open ? 1 : c == close ? -1 : 0;
+    }
+    return depth == 0;
+  }
+
+  /** Negative and infinite numbers are text, as in Mesos. */
+  private static Value scalarOrText(String text) {
+    double number = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+    if (number != 0 && Math.abs(number) < Double.MIN_NORMAL) {
+      throw new SyntaxException("Subnormal values not supported");
+    }
+    Value.Builder value = Value.newBuilder();
+    return number >= 0 && number <= Double.MAX_VALUE
+        ? value
+            .setType(Value.Type.SCALAR)
+            .setScalar(Value.Scalar.newBuilder().setValue(number))
+            .build()
+        : value.setType(Value.Type.TEXT).setText(Value.Text.newBuilder().setValue(text)).build();
+  }
+
+  private static Value ranges(String text) {
+    List<String> numbers = words(text, "[\\[\\]\\-,\n]");
+    if (numbers.size() % 2 != 0) {
+      throw new SyntaxException("Expecting one or more \"ranges\"");
+    }
+    Value.Ranges.Builder ranges = Value.Ranges.newBuilder();
+    for (int i = 0; i < numbers.size(); i += 2) {
+      ranges.addRange(range(numbers.get(i), numbers.get(i + 1)));
+    }
     return Value.newBuilder()
-        .setType(Value.Type.SCALAR)
-        .setScalar(Value.Scalar.newBuilder().setValue(number))
+        .setType(Value.Type.RANGES)
+        .setRanges(areSound(ranges) ? RangesAmount.of(ranges.build()).toRanges() : ranges.build())
         .build();
   }
 
-  private static Value ranges(String what, String content) {
-    Value.Ranges.Builder ranges = Value.Ranges.newBuilder();
-    for (String item : items(content)) {
-      Matcher range = RANGE.matcher(item);
-      if (!range.matches()) {
-        throw new SyntaxException(
-            "'%s' has the range '%s'; expected begin-end".formatted(what, item));
+  private static Value.Range range(String begin, String end) {
+    try {
+      if (WHOLE.matcher(begin).matches() && WHOLE.matcher(end).matches()) {
+        return Value.Range.newBuilder()
+            .setBegin(Long.parseUnsignedLong(begin))
+            .setEnd(Long.parseUnsignedLong(end))
+            .build();
       }
-      ranges.addRange(
-          Value.Range.newBuilder()
-              .setBegin(Long.parseUnsignedLong(range.group(1)))
-              .setEnd(Long.parseUnsignedLong(range.group(2))));
+    } catch (NumberFormatException _) {
+      // above 2^64 - 1: no such number either
     }
-    return Value.newBuilder().setType(Value.Type.RANGES).setRanges(ranges).build();
+    throw new SyntaxException("Expecting non-negative integers in '" + begin + "'");
   }
 
-  private static Value set(String what, String content) {
-    Set<String> items = new LinkedHashSet<>();
-    for (String item : items(content)) {
-      if (!items.add(item)) {
-        throw new SyntaxException("'%s' has the item '%s' twice".formatted(what, item));
-      }
-    }
+  /** Only such can be coalesced; what is wrong with others is for validation to say. */
+  private static boolean areSound(Value.Ranges.Builder ranges) {
+    return ranges.getRangeList().stream()
+        .allMatch(range ->
+            range.getBegin() >= 0
+                && range.getBegin() <= range.getEnd()
+                && range.getEnd() < Long.MAX_VALUE);
+  }
+
+  private static Value set(String text) {
     return Value.newBuilder()
         .setType(Value.Type.SET)
-        .setSet(Value.Set.newBuilder().addAllItem(items))
+        .setSet(Value.Set.newBuilder().addAllItem(words(text, "[{},\n]")))
         .build();
   }
 
-  private static String inside(String what, String text, char close) {
-    if (text.charAt(text.length() - 1) != close) {
-      throw new SyntaxException("'%s' lacks the closing '%s'".formatted(what, close));
-    }
-    return text.substring(1, text.length() - 1);
-  }
-
-  private static List<String> items(String content) {
-    List<String> items = new ArrayList<>();
-    for (String item : content.split(",", -1)) {
-      if (!item.isBlank()) {
-        items.add(item.strip());
-      }
-    }
-    return items;
+  private static List<String> words(String text, String delimiter) {
+    return Stream.of(text.split(delimiter, -1)).filter(word -> !word.isEmpty()).toList();
   }
 }

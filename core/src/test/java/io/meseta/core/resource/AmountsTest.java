@@ -95,7 +95,7 @@ class AmountsTest {
     assertThat(a.equals(b)).isEqualTo(left.equals(right));
     assertThat(a.isEmpty()).isEqualTo(left.isEmpty());
     assertThat(a.count()).isEqualTo(left.cardinality());
-    assertThat(RangesAmount.of(ValueSyntax.parse("ports", a.toString()).getRanges())).isEqualTo(a);
+    assertThat(RangesAmount.of(ValueSyntax.parse(a.toString()).getRanges())).isEqualTo(a);
   }
 
   private static BitSet bits(RandomGenerator random) {
@@ -139,8 +139,7 @@ class AmountsTest {
     assertThat(a.minus(b)).isEqualTo(SetAmount.of(rest));
     assertThat(a.contains(b)).isEqualTo(left.containsAll(right));
     assertThat(a.isEmpty()).isEqualTo(left.isEmpty());
-    assertThat(SetAmount.of(ValueSyntax.parse("set", a.toString()).getSet().getItemList()))
-        .isEqualTo(a);
+    assertThat(SetAmount.of(ValueSyntax.parse(a.toString()).getSet().getItemList())).isEqualTo(a);
   }
 
   private static Set<String> items(RandomGenerator random) {

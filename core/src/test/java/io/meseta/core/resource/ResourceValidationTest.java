@@ -23,18 +23,10 @@ class ResourceValidationTest {
     assertThat(ResourceValidation.validate(resource(text.replace('\'', '"')))).contains(error);
   }
 
-  @Test
-  void acceptsZeroAndAnyRightOne() throws TextFormat.ParseException {
-    List<String> texts =
-        List.of(
-            "name: 'cpus' type: SCALAR scalar { value: 0 }",
-            "name: 'ports' type: RANGES ranges { range { begin: 5 end: 9 } range { begin: 1 end: 4 } }",
-            "name: 'cpus' type: SCALAR scalar { value: 1 } role: 'a' reservation {}",
-            "name: 'cpus' type: SCALAR scalar { value: 1 } role: 'a'"
-                + " reservations { type: STATIC role: 'a' }");
-    for (String text : texts) {
-      assertThat(ResourceValidation.validate(resource(text))).as(text).isEmpty();
-    }
+  @ParameterizedTest
+  @CsvFileSource(resources = "/valid-resources.txt", delimiter = '|', quoteCharacter = '`')
+  void saysNothingOfWhatIsRight(String text) throws TextFormat.ParseException {
+    assertThat(ResourceValidation.validate(resource(text.replace('\'', '"')))).isEmpty();
   }
 
   @Test
