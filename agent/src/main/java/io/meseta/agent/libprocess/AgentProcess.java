@@ -47,6 +47,8 @@ public final class AgentProcess implements MessageHandler {
   private Optional<AgentCommand> decode(Pid from, String name, byte[] body)
       throws InvalidProtocolBufferException {
     Optional<AgentCommand> ofMaster = MasterMessages.decode(from, name, body);
-    return ofMaster.isPresent() ? ofMaster : ExecutorMessages.decode(from, name, body, drivers);
+    return ofMaster.isPresent()
+        ? ofMaster
+        : ExecutorMessages.decode(from, name, body, drivers::knows);
   }
 }

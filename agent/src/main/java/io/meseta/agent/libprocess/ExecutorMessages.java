@@ -11,6 +11,7 @@ import io.meseta.protocol.internal.Messages.ReregisterExecutorMessage;
 import io.meseta.protocol.internal.Messages.StatusUpdate;
 import io.meseta.protocol.internal.Messages.StatusUpdateMessage;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.FrameworkID;
 import org.apache.mesos.v1.Protos.TaskStatus;
@@ -32,7 +33,8 @@ final class ExecutorMessages {
    *
    * @throws InvalidProtocolBufferException if the body is not such a message
    */
-  static Optional<AgentCommand> decode(Pid from, String name, byte[] body, ExecutorDrivers drivers)
+  static Optional<AgentCommand> decode(
+      Pid from, String name, byte[] body, Predicate<Pid> isRegistered)
       throws InvalidProtocolBufferException {
     if (!name.startsWith(PACKAGE)) {
       return Optional.empty();
@@ -40,8 +42,9 @@ final class ExecutorMessages {
     return switch (name.substring(PACKAGE.length())) {
       case "RegisterExecutorMessage" -> Optional.of(register(from, body));
       case "ReregisterExecutorMessage" -> Optional.of(reregister(from, body));
-      case "StatusUpdateMessage" -> drivers.knows(from) ? update(body) : Optional.empty();
-      case "ExecutorToFrameworkMessage" -> drivers.knows(from) ? message(body) : Optional.empty();
+      case "StatusUpdateMessage" -> isRegistered.test(from) ? update(body) : Optional.empty();
+      case "ExecutorToFrameworkMessage" ->
+          isRegistered.test(from) ? message(body) : Optional.empty();
       default -> Optional.empty();
     };
   }
