@@ -89,7 +89,10 @@ public record AgentConfig(
     }
   }
 
-  /** What this agent can do; the order is the one in which Mesos tells it. */
+  /**
+   * What this agent can do; the order is the one in which Mesos tells it. It cannot hold a task to
+   * limits of its own, so that masters refuse such tasks.
+   */
   public static final List<AgentInfo.Capability.Type> CAPABILITIES =
       List.of(
           AgentInfo.Capability.Type.MULTI_ROLE,
@@ -98,6 +101,5 @@ public record AgentConfig(
           AgentInfo.Capability.Type.RESOURCE_PROVIDER,
           AgentInfo.Capability.Type.RESIZE_VOLUME,
           AgentInfo.Capability.Type.AGENT_OPERATION_FEEDBACK,
-          AgentInfo.Capability.Type.AGENT_DRAINING,
-          AgentInfo.Capability.Type.TASK_RESOURCE_LIMITS);
+          AgentInfo.Capability.Type.AGENT_DRAINING);
 }
