@@ -99,6 +99,22 @@ class ExamplesTest {
     }
   }
 
+  @Test
+  void customExecutorPythonIsCalledAndKilled() {
+    Assumptions.assumeTrue(has("python3"), "there is no python3 here");
+    String script = Archive.ROOT.resolve("examples/custom-executor-python/framework.py").toString();
+    try (RunningProgram framework =
+        RunningProgram.start(place, List.of("python3", script, cluster.master()))) {
+      assertThat(framework.awaitExit()).as(framework.toString()).isZero();
+      assertThat(framework.out())
+          .contains(
+              "called is TASK_FINISHED",
+              "killed is TASK_KILLED",
+              "The executor says: called was called",
+              "The executor has ended with status 0");
+    }
+  }
+
   /** Where everything must have been installed, a missing program is a failure. */
   private static boolean has(String program) {
     if ("true".equals(System.getenv("CI"))) {
