@@ -71,7 +71,7 @@ final class AgentEffects implements EffectSink<AgentEffect> {
   }
 
   private void tell(AgentEffect.SendToExecutor effect) {
-    if (!drivers.send(effect.connection(), effect.event())) {
+    if (!drivers.send(effect)) {
       executors.send(effect.connection(), effect.event());
     }
   }

@@ -3,6 +3,7 @@ package io.meseta.agent.libprocess;
 import com.google.protobuf.Message;
 import io.meseta.core.ConnectionId;
 import io.meseta.core.Pid;
+import io.meseta.core.agent.AgentEffect;
 import io.meseta.protocol.internal.Messages.ExecutorRegisteredMessage;
 import io.meseta.protocol.internal.Messages.ExecutorReregisteredMessage;
 import io.meseta.protocol.internal.Messages.FrameworkToExecutorMessage;
@@ -21,6 +22,9 @@ import org.apache.mesos.v1.executor.Protos.Event.Subscribed;
  * events become libprocess messages (Mesos reference §5.3).
  */
 public final class ExecutorDrivers {
+
+  /** How libprocess writes the address of a scheduler that has none, for it speaks HTTP. */
+  private static final String NOWHERE = "@0.0.0.0:0";
 
   private final MasterLink link;
   private final Map<ConnectionId, Driver> drivers = new ConcurrentHashMap<>();
@@ -44,7 +48,9 @@ public final class ExecutorDrivers {
    *
    * @return false if the connection is none of a driver
    */
-  public boolean send(ConnectionId connection, Event event) {
+  public boolean send(AgentEffect.SendToExecutor effect) {
+    ConnectionId connection = effect.connection();
+    Event event = effect.event();
     Pid pid = DriverConnection.pid(connection).orElse(null);
     if (pid == null) {
       return false;
@@ -56,7 +62,7 @@ public final class ExecutorDrivers {
     }
     Driver driver = drivers.get(connection);
     if (driver != null) {
-      message(connection, event, driver.subscribed()).ifPresent(text -> link.send(pid, text));
+      message(effect, driver.subscribed()).ifPresent(text -> link.send(pid, text));
     } else if (event.getType() == Event.Type.SHUTDOWN) { // it is not even taken on
       link.send(pid, ShutdownExecutorMessage.getDefaultInstance());
     }
@@ -77,15 +83,16 @@ public final class ExecutorDrivers {
   }
 
   private static Optional<Message> message(
-      ConnectionId connection, Event event, Subscribed subscribed) {
+      AgentEffect.SendToExecutor effect, Subscribed subscribed) {
+    Event event = effect.event();
     return switch (event.getType()) {
-      case SUBSCRIBED -> Optional.of(greeting(connection, subscribed));
+      case SUBSCRIBED -> Optional.of(greeting(effect.connection(), subscribed));
       case LAUNCH ->
           Optional.of(
               RunTaskMessage.newBuilder()
                   .setFramework(subscribed.getFrameworkInfo())
                   .setTask(event.getLaunch().getTask())
-                  .setPid("")
+                  .setPid(effect.scheduler() == null ? NOWHERE : effect.scheduler().value())
                   .build());
       case KILL -> Optional.of(kill(event.getKill(), subscribed));
       case ACKNOWLEDGED ->

@@ -20,8 +20,14 @@ public sealed interface AgentEffect {
   /** A libprocess message to the master, to one of its observers, or to a scheduler driver. */
   record SendMessage(Pid to, Message message) implements AgentEffect {}
 
-  /** An event on the stream of a subscribed executor. */
-  record SendToExecutor(ConnectionId connection, Event event) implements AgentEffect {}
+  /**
+   * An event on the stream of a subscribed executor.
+   *
+   * @param scheduler where the framework's scheduler is, which executor drivers are told with each
+   *     task; null if it is nowhere, or if they are not told
+   */
+  record SendToExecutor(ConnectionId connection, Event event, @Nullable Pid scheduler)
+      implements AgentEffect {}
 
   /** The end of an executor's stream; the peer sees an orderly end of the response. */
   record CloseStream(ConnectionId connection) implements AgentEffect {}

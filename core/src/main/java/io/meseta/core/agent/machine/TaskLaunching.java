@@ -3,6 +3,7 @@ package io.meseta.core.agent.machine;
 import io.meseta.core.ConnectionId;
 import io.meseta.core.ContainerId;
 import io.meseta.core.ExecutorId;
+import io.meseta.core.Pid;
 import io.meseta.core.TaskId;
 import io.meseta.core.agent.AgentCommand.RunTask;
 import io.meseta.core.agent.AgentCommand.RunTaskGroup;
@@ -233,7 +234,9 @@ final class TaskLaunching {
     if (group.isEmpty()) {
       TaskInfo info = infos(executor, List.of(task)).get(0);
       turn.happen(new TaskLaunched(executor.container(), task, null));
-      turn.tellExecutor(stream, ExecutorEvents.launch(info));
+      Pid scheduler =
+          state.framework(executor.framework()).flatMap(FrameworkState::pid).orElse(null);
+      turn.tell(new AgentEffect.SendToExecutor(stream, ExecutorEvents.launch(info), scheduler));
       return;
     }
     List<TaskInfo> infos = infos(executor, group);

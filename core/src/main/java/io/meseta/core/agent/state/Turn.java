@@ -59,7 +59,7 @@ public final class Turn {
 
   /** Sends an event on the stream of an executor. */
   public void tellExecutor(ConnectionId connection, Event event) {
-    tell(new AgentEffect.SendToExecutor(connection, event));
+    tell(new AgentEffect.SendToExecutor(connection, event, null));
   }
 
   /** A random duration from zero up to the bound. */
