@@ -32,6 +32,8 @@ public final class WireCluster implements AutoCloseable {
   /** What the agents of the recordings offer. */
   public static final String RESOURCES = "cpus:4;mem:4096;disk:8192;ports:[31000-32000]";
 
+  private static final Duration EXECUTOR_REGISTRATION_TIMEOUT = Duration.ofMinutes(1);
+
   private final Path directory;
   private final NetworkThreads threads = NetworkThreads.start("network");
   private final LauncherLink launcher;
@@ -60,8 +62,12 @@ public final class WireCluster implements AutoCloseable {
 
   /** The same for an agent that may have to prove who it is. */
   public WireCluster withAgent(String resources, Optional<Credential> credential) throws Exception {
-    return withAgent(
-        new AgentSettings.Offering(ResourceSyntax.parse(resources, "*"), List.of()), credential);
+    return withAgent(offering(resources), credential, EXECUTOR_REGISTRATION_TIMEOUT);
+  }
+
+  /** The same for an agent that waits so long for executors to register. */
+  WireCluster withAgent(String resources, Duration executorRegistrationTimeout) throws Exception {
+    return withAgent(offering(resources), Optional.empty(), executorRegistrationTimeout);
   }
 
   /** The same for an agent that says where it stands. */
@@ -69,15 +75,23 @@ public final class WireCluster implements AutoCloseable {
     return withAgent(
         new AgentSettings.Offering(
             ResourceSyntax.parse(resources, "*"), List.of(), Optional.of(domain)),
-        Optional.empty());
+        Optional.empty(),
+        EXECUTOR_REGISTRATION_TIMEOUT);
   }
 
-  private WireCluster withAgent(AgentSettings.Offering offering, Optional<Credential> credential)
+  private static AgentSettings.Offering offering(String resources) throws Exception {
+    return new AgentSettings.Offering(ResourceSyntax.parse(resources, "*"), List.of());
+  }
+
+  private WireCluster withAgent(
+      AgentSettings.Offering offering,
+      Optional<Credential> credential,
+      Duration executorRegistrationTimeout)
       throws Exception {
     int number = agents.size() + 1;
     AgentServer agent =
         AgentServer.start(
-            settings(number, offering, credential),
+            settings(number, offering, credential, executorRegistrationTimeout),
             new AgentServer.Surroundings(threads, launcher.launcher("agent-" + number)));
     agents.add(agent);
     agent.follow(master.info());
@@ -89,9 +103,12 @@ public final class WireCluster implements AutoCloseable {
   }
 
   private AgentSettings settings(
-      int number, AgentSettings.Offering offering, Optional<Credential> credential)
+      int number,
+      AgentSettings.Offering offering,
+      Optional<Credential> credential,
+      Duration executorRegistrationTimeout)
       throws Exception {
-    var defaults = AgentConfig.Timing.defaults();
+    var timing = AgentConfig.Timing.defaults();
     return new AgentSettings(
         new AgentSettings.Endpoint(
             new DaemonAddress(
@@ -101,10 +118,10 @@ public final class WireCluster implements AutoCloseable {
         offering,
         new AgentConfig.Timing(
             Duration.ofMillis(10),
-            defaults.executorRegistrationTimeout(),
-            defaults.executorReregistrationTimeout(),
-            defaults.executorShutdownGracePeriod(),
-            defaults.recoveryTimeout()),
+            executorRegistrationTimeout,
+            timing.executorReregistrationTimeout(),
+            timing.executorShutdownGracePeriod(),
+            timing.recoveryTimeout()),
         AgentConfig.Executors.defaults(),
         FetcherSettings.defaults(directory.resolve("fetch-" + number)),
         credential,
@@ -114,6 +131,11 @@ public final class WireCluster implements AutoCloseable {
   /** The port of the master. */
   public int port() {
     return master.port();
+  }
+
+  /** Where the agent keeps what it keeps. */
+  Path workDirectory(int number) {
+    return directory.resolve("agent-" + number);
   }
 
   /** The port of the agent, counted from one. */

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class CommandTasks {
 
   private static final Duration DEFAULT_GRACE = Duration.ofSeconds(3);
+  private static final Duration LEAST_GRACE = Duration.ofMillis(100);
   private static final int SIGTERM = 15;
   private static final int SIGKILL = 9;
 
@@ -128,6 +129,11 @@ final class CommandTasks {
     tell(executor, status);
   }
 
+  /** However short the grace: what does not handle SIGTERM ends by it, as under Mesos. */
+  static Instant escalateAt(Instant now, Duration grace) {
+    return now.plus(grace.compareTo(LEAST_GRACE) < 0 ? LEAST_GRACE : grace);
+  }
+
   private void end(ExecutorState executor, Duration grace, KillCause cause) {
     if (cause != KillCause.OVERTIME
         && framework(executor).has(Capability.Type.TASK_KILLING_STATE)) {
@@ -137,7 +143,8 @@ final class CommandTasks {
     }
     task(executor)
         .ifPresent(task -> new TaskChecks(turn).pause(executor, Wire.task(task.getTaskId())));
-    turn.happen(new CommandKilled(executor.container(), turn.now(), turn.now().plus(grace), cause));
+    turn.happen(
+        new CommandKilled(executor.container(), turn.now(), escalateAt(turn.now(), grace), cause));
     turn.tell(new AgentEffect.SignalContainer(executor.container(), SIGTERM));
   }
 

@@ -97,7 +97,8 @@ final class PodKilling {
     container
         .task()
         .ifPresent(task -> new TaskChecks(turn).pause(executor, Wire.task(task.getTaskId())));
-    turn.happen(new CommandKilled(container.id(), turn.now(), turn.now().plus(grace), cause));
+    Instant escalateAt = CommandTasks.escalateAt(turn.now(), grace);
+    turn.happen(new CommandKilled(container.id(), turn.now(), escalateAt, cause));
     terminate(container);
   }
 
