@@ -5,18 +5,23 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.meseta.protocol.json.MesosJson;
 import io.meseta.protocol.json.MesosJsonException;
 import io.meseta.protocol.recordio.RecordDecoder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.mesos.v1.Protos.ExecutorID;
 import org.apache.mesos.v1.Protos.FrameworkID;
+import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.executor.Protos.Call;
@@ -33,7 +38,7 @@ final class ScriptedExecutor implements AutoCloseable {
   private final FrameworkID framework;
   private final ExecutorID executor;
   private volatile boolean ended;
-  private byte lastUuid;
+  private int lastUuid;
 
   ScriptedExecutor(URI uri, String type, String framework, String executor) {
     this.uri = uri;
@@ -43,8 +48,12 @@ final class ScriptedExecutor implements AutoCloseable {
   }
 
   /** Subscribes, and reads events from now on; returns the status of the answer. */
-  int subscribe() throws IOException, InterruptedException {
-    Call call = call(Call.Type.SUBSCRIBE).setSubscribe(Call.Subscribe.getDefaultInstance()).build();
+  int subscribe(TaskInfo... unacknowledged) throws IOException, InterruptedException {
+    Call call =
+        call(Call.Type.SUBSCRIBE)
+            .setSubscribe(
+                Call.Subscribe.newBuilder().addAllUnacknowledgedTasks(List.of(unacknowledged)))
+            .build();
     HttpResponse<InputStream> response =
         client.send(post(call), HttpResponse.BodyHandlers.ofInputStream());
     Thread.ofVirtual().start(() -> read(response.body()));
@@ -84,8 +93,7 @@ final class ScriptedExecutor implements AutoCloseable {
 
   /** An update whose uuid is made of that number. */
   Call update(String task, TaskState state, int uuid) {
-    byte[] bytes = new byte[16];
-    bytes[15] = (byte) uuid;
+    byte[] bytes = ByteBuffer.allocate(16).putInt(12, uuid).array();
     TaskStatus status =
         TaskStatus.newBuilder()
             .setTaskId(Scenario.taskId(task))
@@ -136,6 +144,42 @@ final class ScriptedExecutor implements AutoCloseable {
         .atMost(Duration.ofSeconds(20))
         .until(() -> List.copyOf(events), all -> all.size() > index)
         .get(index);
+  }
+
+  /** Waits for a message with that text. */
+  void awaitMessage(String text) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() ->
+            events.stream()
+                .anyMatch(event -> event.getMessage().getData().toStringUtf8().equals(text)));
+  }
+
+  /** How often an update of the task was acknowledged so far. */
+  long acknowledgements(String task) {
+    return events.stream()
+        .filter(event -> event.getAcknowledged().getTaskId().equals(Scenario.taskId(task)))
+        .count();
+  }
+
+  /** Sends a call and does not wait for the status of the answer. */
+  CompletableFuture<Integer> sendSoon(Call call) {
+    return client
+        .sendAsync(post(call), HttpResponse.BodyHandlers.discarding())
+        .thenApply(HttpResponse::statusCode);
+  }
+
+  /** The call as it goes over the wire. */
+  byte[] bytes(Call call) {
+    byte[] body = type.endsWith("json") ? MesosJson.writeBytes(call) : call.toByteArray();
+    String head =
+        ("POST %s HTTP/1.1\r\nHost: a\r\nContent-Type: %s\r\nAccept: %s\r\n"
+                + "Content-Length: %d\r\n\r\n")
+            .formatted(uri.getPath(), type, type, body.length);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
+    bytes.writeBytes(body);
+    return bytes.toByteArray();
   }
 
   void awaitEnd() {

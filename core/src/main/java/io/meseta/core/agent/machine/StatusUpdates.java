@@ -43,6 +43,7 @@ final class StatusUpdates {
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
 
   private static final int LONGEST_STREAM = 1000;
+  private static final int MOST_STREAMS = 10_000;
 
   private final Turn turn;
   private final AgentState state;
@@ -68,7 +69,7 @@ final class StatusUpdates {
     if (state.stream(id, task).filter(known -> known.knows(status.getUuid())).isPresent()) {
       return true;
     }
-    if (isFlood(id, status)) {
+    if (isFlood(framework, status)) {
       turn.happen(new UpdateRejected(id, task));
       return false; // the executor keeps it until there is room
     }
@@ -90,10 +91,16 @@ final class StatusUpdates {
     return true;
   }
 
-  /** Nobody acknowledges and the executor goes on; only the end of the task is taken then. */
-  private boolean isFlood(FrameworkId framework, TaskStatus status) {
-    int waiting =
-        state.stream(framework, Wire.task(status.getTaskId())).map(UpdateStream::size).orElse(0);
+  /**
+   * Nobody acknowledges and the executor goes on; only the end of the task is taken then. Nor is
+   * there room for any number of tasks that nobody has launched.
+   */
+  private boolean isFlood(FrameworkState framework, TaskStatus status) {
+    TaskId task = Wire.task(status.getTaskId());
+    if (status.getSource() == Source.SOURCE_EXECUTOR && framework.executorOf(task).isEmpty()) {
+      return state.streams(framework.id()).size() >= MOST_STREAMS;
+    }
+    int waiting = state.stream(framework.id(), task).map(UpdateStream::size).orElse(0);
     return waiting >= LONGEST_STREAM && !TaskStates.isTerminal(status.getState());
   }
 

@@ -16,6 +16,7 @@ import io.meseta.core.agent.DurableAgentEvent;
 import io.meseta.core.agent.ProbeOrder;
 import io.meseta.core.resource.ResourceSyntax;
 import io.meseta.protocol.internal.Messages.StatusUpdateMessage;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,9 +146,7 @@ final class AgentScenario {
   }
 
   private static ByteString uuid(int number) {
-    byte[] bytes = new byte[16];
-    bytes[15] = (byte) number;
-    return ByteString.copyFrom(bytes);
+    return ByteString.copyFrom(ByteBuffer.allocate(16).putInt(12, number).array());
   }
 
   ConnectionId newStream(String executor) {
