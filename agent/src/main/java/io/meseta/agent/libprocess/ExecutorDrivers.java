@@ -14,6 +14,7 @@ import io.meseta.protocol.internal.Messages.StatusUpdateAcknowledgementMessage;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.executor.Protos.Event;
 import org.apache.mesos.v1.executor.Protos.Event.Subscribed;
 
@@ -117,10 +118,11 @@ public final class ExecutorDrivers {
   }
 
   private static Message greeting(ConnectionId connection, Subscribed subscribed) {
+    AgentInfo agent = subscribed.getAgentInfo().toBuilder().setCheckpoint(true).build(); // v0 only
     if (DriverConnection.returns(connection)) {
       return ExecutorReregisteredMessage.newBuilder()
           .setSlaveId(subscribed.getAgentInfo().getId())
-          .setSlaveInfo(subscribed.getAgentInfo())
+          .setSlaveInfo(agent)
           .build();
     }
     return ExecutorRegisteredMessage.newBuilder()
@@ -128,7 +130,7 @@ public final class ExecutorDrivers {
         .setFrameworkId(subscribed.getFrameworkInfo().getId())
         .setFrameworkInfo(subscribed.getFrameworkInfo())
         .setSlaveId(subscribed.getAgentInfo().getId())
-        .setSlaveInfo(subscribed.getAgentInfo())
+        .setSlaveInfo(agent)
         .build();
   }
 
