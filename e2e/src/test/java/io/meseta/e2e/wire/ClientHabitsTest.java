@@ -141,6 +141,8 @@ class ClientHabitsTest {
         "declines no offers for long | 202 | 'type':'DECLINE','decline':{'filters':{'refuse_seconds':120}}",
         "suppresses all roles        | 202 | 'type':'SUPPRESS'",
         "suppresses with a body      | 202 | 'type':'SUPPRESS','suppress':{}",
+        "suppresses null             | 202 | 'type':'SUPPRESS','suppress':null",
+        "revives no role by name     | 202 | 'type':'REVIVE','revive':{'roles':[]}",
         "revives a role              | 202 | 'type':'REVIVE','revive':{'roles':['*']}",
         "reconciles everything       | 202 | 'type':'RECONCILE','reconcile':{}",
         "reconciles null             | 202 | 'type':'RECONCILE','reconcile':{'tasks':null}",
