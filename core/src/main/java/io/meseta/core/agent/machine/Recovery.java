@@ -73,8 +73,8 @@ final class Recovery {
         .filter(executor -> executor.phase() == ExecutorPhase.REGISTERING)
         .flatMap(executor -> executor.driver().stream())
         .forEach(this::askToReturn);
-    if (!framework.info().getCheckpoint()) {
-      new Frameworks(turn).shutDown(framework); // the master has given it up here already
+    if (!framework.info().getCheckpoint()) { // the master has given it up here already
+      state.framework(framework.id()).ifPresent(new Frameworks(turn)::shutDown);
     }
     new Frameworks(turn).removeIfIdle(framework.id());
   }
