@@ -78,16 +78,38 @@ public final class LiveTask {
         && task.getStatusUpdateUuid().equals(uuid);
   }
 
+  /**
+   * Whether a later update was sent to the framework already: agents repeat an update until it is
+   * acknowledged, and a repetition may arrive late, over a connection that was thought dead. Mesos
+   * takes it for news, and then does not recognise the acknowledgement of the task's end. As an
+   * agent sends one update at a time, the framework has acknowledged what is past.
+   */
+  public boolean isPast(TaskStatus status) {
+    boolean ended = statusUpdateState().filter(TaskTransitions::isTerminal).isPresent();
+    if (ended && !TaskTransitions.isTerminal(status.getState())) {
+      return true;
+    }
+    int sent = indexOf(task.getStatusUpdateUuid());
+    int repeated = indexOf(status.getUuid());
+    return 0 <= repeated && repeated < sent;
+  }
+
+  /** Where the status with that uuid is in the history, or -1. */
+  private int indexOf(ByteString uuid) {
+    for (int i = 0; i < task.getStatusesCount() && !uuid.isEmpty(); i++) {
+      if (task.getStatuses(i).getUuid().equals(uuid)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /** Whether it uses its resources. */
   public boolean holdsResources() {
     return !TaskTransitions.holdsNothing(state());
   }
 
   void update(TaskStatus status, TaskState latestState, boolean forwarded) {
-    boolean endWasForwarded = statusUpdateState().filter(TaskTransitions::isTerminal).isPresent();
-    if (endWasForwarded && !TaskTransitions.isTerminal(status.getState())) {
-      return; // repeated long ago and overtaken since: agents say nothing after the end of a task
-    }
     Task.Builder builder = task.toBuilder();
     builder.setState(TaskTransitions.next(task.getState(), latestState));
     if (forwarded && status.hasUuid()) {

@@ -3,7 +3,6 @@ package io.meseta.core.master.tasks;
 import io.meseta.core.AgentId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.Pid;
-import io.meseta.core.TaskId;
 import io.meseta.core.master.MasterCommand.AgentStatusUpdate;
 import io.meseta.core.master.TaskEvent.TaskCompleted;
 import io.meseta.core.master.TaskEvent.TaskUpdated;
@@ -43,12 +42,12 @@ public final class StatusUpdateHandler {
       return; // the agent was told to shut the framework down
     }
     TaskStatus status = statusOf(command.message());
+    Optional<LiveTask> task = agent.get().task(frameworkId, Ids.of(status.getTaskId()));
+    if (task.filter(known -> known.isPast(status)).isPresent()) {
+      return; // a repetition that was overtaken on its way; the framework has acknowledged it
+    }
     turn.send(framework.get(), SchedulerEvents.update(status), command.message());
-    TaskId taskId = Ids.of(status.getTaskId());
-    agent
-        .get()
-        .task(frameworkId, taskId)
-        .ifPresent(task -> remember(turn, framework.get(), task, update, status));
+    task.ifPresent(known -> remember(turn, framework.get(), known, update, status));
   }
 
   private static boolean isFrom(Pid from, Agent agent) {

@@ -276,6 +276,13 @@ final class MasterFixture {
   /** The agent reports a state of the task, to be acknowledged with the returned uuid. */
   ByteString update(int agentNumber, FrameworkId framework, TaskInfo task, TaskState state) {
     ByteString uuid = ByteString.copyFromUtf8("uuid-%011d".formatted(++requests));
+    repeat(agentNumber, framework, task, state, uuid);
+    return uuid;
+  }
+
+  /** The agent reports, perhaps again, a state of the task with that uuid. */
+  void repeat(
+      int agentNumber, FrameworkId framework, TaskInfo task, TaskState state, ByteString uuid) {
     step(
         new MasterCommand.AgentStatusUpdate(
             pid(agentNumber),
@@ -295,7 +302,6 @@ final class MasterFixture {
                                 .setSource(TaskStatus.Source.SOURCE_EXECUTOR)
                                 .setUuid(uuid)))
                 .build()));
-    return uuid;
   }
 
   void acknowledge(FrameworkId framework, TaskInfo task, ByteString uuid) {

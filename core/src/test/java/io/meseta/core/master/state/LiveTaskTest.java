@@ -13,35 +13,68 @@ import org.junit.jupiter.api.Test;
 
 class LiveTaskTest {
 
-  private final TaskID id = TaskID.newBuilder().setValue("t").build();
-  private final LiveTask task =
-      new LiveTask(
-          Task.newBuilder()
-              .setName("t")
-              .setTaskId(id)
-              .setFrameworkId(FrameworkID.newBuilder().setValue("f"))
-              .setAgentId(AgentID.newBuilder().setValue("a"))
-              .setState(TaskState.TASK_STAGING)
-              .build());
+  private static final TaskStatus STARTING = status(TaskState.TASK_STARTING, "first");
+  private static final TaskStatus RUNNING = status(TaskState.TASK_RUNNING, "second");
+  private static final TaskStatus KILLED = status(TaskState.TASK_KILLED, "last");
 
-  private void update(TaskState state, String uuid) {
-    TaskStatus status =
-        TaskStatus.newBuilder()
-            .setTaskId(id)
-            .setState(state)
-            .setUuid(ByteString.copyFromUtf8(uuid))
-            .build();
-    task.update(status, state, true);
+  @Test
+  void anUpdateIsPastWhenALaterOneWasForwarded() {
+    LiveTask task = new LiveTask(staging().build());
+    forward(task, STARTING);
+    assertThat(task.isPast(STARTING)).as("repeated").isFalse();
+
+    forward(task, RUNNING);
+
+    assertThat(task.isPast(STARTING)).isTrue();
+    assertThat(task.isPast(RUNNING)).isFalse();
+    assertThat(task.isPast(KILLED)).isFalse();
   }
 
   @Test
-  void anOldUpdateThatCameLateDoesNotHideTheEnd() {
-    update(TaskState.TASK_STARTING, "first");
-    update(TaskState.TASK_KILLED, "last");
-    update(TaskState.TASK_STARTING, "first");
+  void allButTheEndIsPastWhenTheEndWasForwarded() {
+    LiveTask task = new LiveTask(staging().build()); // of what came before, an earlier leader knew
+    forward(task, KILLED);
 
-    assertThat(task.state()).isEqualTo(TaskState.TASK_KILLED);
-    assertThat(task.statusUpdateState()).contains(TaskState.TASK_KILLED);
-    assertThat(task.isFinalAcknowledgement(ByteString.copyFromUtf8("last"))).isTrue();
+    assertThat(task.isPast(STARTING)).isTrue();
+    assertThat(task.isPast(RUNNING)).isTrue();
+    assertThat(task.isPast(KILLED)).isFalse();
+  }
+
+  /** Agents report what waits for its turn along with what they have sent. */
+  @Test
+  void anUpdateIsNotPastWhenALaterOneIsOnlyKnown() {
+    LiveTask task =
+        new LiveTask(
+            staging()
+                .setState(TaskState.TASK_KILLED)
+                .addStatuses(STARTING)
+                .addStatuses(KILLED)
+                .build());
+
+    assertThat(task.isPast(STARTING)).isFalse();
+    task.update(STARTING, TaskState.TASK_KILLED, true);
+    assertThat(task.isPast(STARTING)).isFalse();
+    assertThat(task.isPast(KILLED)).isFalse();
+  }
+
+  private static void forward(LiveTask task, TaskStatus status) {
+    task.update(status, status.getState(), true);
+  }
+
+  private static Task.Builder staging() {
+    return Task.newBuilder()
+        .setName("t")
+        .setTaskId(TaskID.newBuilder().setValue("t"))
+        .setFrameworkId(FrameworkID.newBuilder().setValue("f"))
+        .setAgentId(AgentID.newBuilder().setValue("a"))
+        .setState(TaskState.TASK_STAGING);
+  }
+
+  private static TaskStatus status(TaskState state, String uuid) {
+    return TaskStatus.newBuilder()
+        .setTaskId(TaskID.newBuilder().setValue("t"))
+        .setState(state)
+        .setUuid(ByteString.copyFromUtf8(uuid))
+        .build();
   }
 }
