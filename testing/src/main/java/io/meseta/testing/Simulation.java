@@ -1,5 +1,6 @@
 package io.meseta.testing;
 
+import io.meseta.core.FrameworkId;
 import io.meseta.core.Pid;
 import io.meseta.core.agent.AgentConfig;
 import io.meseta.core.master.MasterConfig;
@@ -29,8 +30,8 @@ import java.util.List;
  * same seed always gives the same run.
  *
  * <p>A run has two parts: schedulers are busy while faults happen; then everything is mended,
- * schedulers bring their tasks to an end, and after a while everything must be settled. All
- * invariants are checked all the time.
+ * schedulers bring their tasks to an end, an operator tears down what nobody goes by any more, and
+ * after a while everything must be settled. All invariants are checked all the time.
  *
  * <pre>{@code
  * Simulation.run(42, SimulationSettings.any(42));
@@ -41,6 +42,7 @@ public final class Simulation {
   /** Long enough for every timeout and for the slowest repetition. */
   private static final Duration UNTIL_SETTLED = Duration.ofMinutes(40);
 
+  private static final Duration UNTIL_TORN_DOWN = Duration.ofMinutes(2);
   private static final Duration UNTIL_OFFERED = Duration.ofMinutes(2);
   private static final Duration AGENT_REREGISTERS = Duration.ofMinutes(2);
   private static final String AGENT_RESOURCES = "cpus:4;mem:2048;disk:10240;ports:[31000-32000]";
@@ -153,10 +155,17 @@ public final class Simulation {
     operator.stop();
     schedulers.forEach(scheduler -> scheduler.become(Mood.CALM));
     pass(UNTIL_SETTLED);
+    operator.tearDownAbandoned(this::isKnownToItsScheduler);
+    pass(UNTIL_TORN_DOWN);
 
     add("collector", Habits.good(), Mood.COLLECTING).start();
     pass(UNTIL_OFFERED);
     invariants.forEach(invariant -> invariant.checkAtRest(cluster));
+  }
+
+  private boolean isKnownToItsScheduler(FrameworkId id) {
+    return schedulers.stream()
+        .anyMatch(scheduler -> scheduler.book().framework().filter(id::equals).isPresent());
   }
 
   private void pass(Duration time) {

@@ -1,7 +1,10 @@
 package io.meseta.testing.cluster;
 
+import io.meseta.core.FrameworkId;
 import io.meseta.core.RequestId;
+import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.OperatorCommand;
+import io.meseta.core.master.snapshot.FrameworkSnapshot;
 import io.meseta.testing.daemon.MasterNode;
 import io.meseta.testing.world.Dice;
 import io.meseta.testing.world.Life;
@@ -9,11 +12,15 @@ import io.meseta.testing.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.mesos.v1.Protos.Value;
 import org.apache.mesos.v1.Protos.WeightInfo;
 import org.apache.mesos.v1.quota.Protos.QuotaConfig;
 
-/** Changes quotas and weights now and then, without asking whether it makes sense. */
+/**
+ * Changes quotas and weights now and then, without asking whether it makes sense, and in the end
+ * tears down what nobody wants any more.
+ */
 public final class SimulatedOperator {
 
   private static final List<String> TOP_LEVEL = List.of("*", "eng", "ops");
@@ -51,6 +58,21 @@ public final class SimulatedOperator {
     life.end();
     for (int minutes = 0; minutes < 10; minutes += 3) {
       world.agenda().in(Duration.ofMinutes(minutes), new Life(), this::takeBack);
+    }
+  }
+
+  /**
+   * Tears down what only agents still know of. As with Mesos, a leader that hears of a framework
+   * from agents waits for it for ever: if its predecessor removed it while one of its agents was
+   * away, nobody but an operator can tell that it never comes.
+   *
+   * @param theirs whether somebody still goes by that id
+   */
+  public void tearDownAbandoned(Predicate<FrameworkId> theirs) {
+    for (FrameworkSnapshot framework : master.snapshot().orElseThrow().frameworks()) {
+      if (framework.recovered() && !theirs.test(framework.id())) {
+        master.operate(new MasterCommand.TearDownFramework(request(), framework.id()));
+      }
     }
   }
 

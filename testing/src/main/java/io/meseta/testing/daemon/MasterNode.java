@@ -10,7 +10,6 @@ import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.core.master.MasterEffect;
 import io.meseta.core.master.MasterEvent;
-import io.meseta.core.master.OperatorCommand;
 import io.meseta.core.master.machine.MasterCore;
 import io.meseta.core.master.snapshot.MasterSnapshot;
 import io.meseta.testing.disk.RegistryCodec;
@@ -179,7 +178,7 @@ public final class MasterNode implements Endpoint {
   }
 
   /** An operator wants something; nobody waits for the answer. */
-  public void operate(OperatorCommand command) {
+  public void operate(MasterCommand command) {
     submit(command);
   }
 

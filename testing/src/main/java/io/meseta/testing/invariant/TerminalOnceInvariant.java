@@ -13,7 +13,8 @@ import org.apache.mesos.v1.Protos.TaskStatus;
 
 /**
  * A task ends once: after a scheduler has acknowledged the end, it hears of no other state of that
- * task. The same update may come again; an answer to a question may say that the task is unknown.
+ * task. The same update may come again; an answer to a question may say that the task is unknown,
+ * which of an agent that cannot be reached is told as unreachable, whatever the task.
  */
 public final class TerminalOnceInvariant implements Invariant {
 
@@ -45,7 +46,7 @@ public final class TerminalOnceInvariant implements Invariant {
     End end = ends.get(task);
     boolean again = status.hasUuid() && !seen.add(status.getUuid());
     boolean answer = status.getReason() == TaskStatus.Reason.REASON_RECONCILIATION;
-    boolean lost = answer && TaskTransitions.isTerminal(status.getState());
+    boolean lost = answer && TaskTransitions.holdsNothing(status.getState());
     if (end == null || again || lost || status.getState() == TaskState.TASK_UNKNOWN) {
       return;
     }
