@@ -215,7 +215,7 @@ public final class AgentServer implements AutoCloseable {
     metrics.source(new FetcherMetrics(fetcher));
     Router.Builder router = Router.delegatingTo(AgentProcess.ID);
     router.route("/api/v1/executor", new ExecutorAdapter(mailbox, streams));
-    router.route("/api/v1", new OperatorAdapter(mailbox));
+    router.route("/api/v1", new OperatorAdapter(mailbox, snapshots));
     new AgentRoutes(snapshots, facts).addTo(router, workers);
     new MetricsEndpoints(metrics).addTo(router, workers);
     AgentProcess process = new AgentProcess(mailbox::tellOrDrop, drivers);

@@ -3,6 +3,7 @@ package io.meseta.agent.api.operator;
 import io.meseta.agent.api.AgentMailbox;
 import io.meseta.core.RequestId;
 import io.meseta.core.agent.AgentCommand;
+import io.meseta.core.agent.AgentSnapshot;
 import io.meseta.runtime.api.MessageEncoding;
 import io.meseta.runtime.http.HttpErrors;
 import io.meseta.runtime.http.HttpHandler;
@@ -10,7 +11,7 @@ import io.meseta.runtime.http.HttpRejection;
 import io.meseta.runtime.http.HttpRequest;
 import io.meseta.runtime.http.HttpResponse;
 import io.meseta.runtime.http.MediaType;
-import java.util.Optional;
+import io.meseta.runtime.loop.Snapshots;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.mesos.v1.agent.Protos.Call;
@@ -23,17 +24,13 @@ import org.apache.mesos.v1.agent.Protos.Response;
  */
 public final class OperatorAdapter implements HttpHandler {
 
-  private static final Response HEALTHY =
-      Response.newBuilder()
-          .setType(Response.Type.GET_HEALTH)
-          .setGetHealth(Response.GetHealth.newBuilder().setHealthy(true))
-          .build();
-
   private final AgentMailbox mailbox;
+  private final Snapshots<AgentSnapshot> snapshots;
 
-  /** An adapter in front of the mailbox of the core. */
-  public OperatorAdapter(AgentMailbox mailbox) {
+  /** An adapter in front of the mailbox of the core, which reads from these snapshots. */
+  public OperatorAdapter(AgentMailbox mailbox, Snapshots<AgentSnapshot> snapshots) {
     this.mailbox = mailbox;
+    this.snapshots = snapshots;
   }
 
   @Override
@@ -45,16 +42,25 @@ public final class OperatorAdapter implements HttpHandler {
               HttpErrors.badRequest("Failed to validate agent::Call: " + error));
         });
     MediaType type = OperatorCallReader.accepted(request, call);
-    if (call.getType() == Call.Type.GET_HEALTH) {
-      return CompletableFuture.completedFuture(
-          HttpResponse.of(200, type.text(), MessageEncoding.encode(type, HEALTHY)));
-    }
-    Optional<Function<RequestId, AgentCommand>> command = ContainerCommands.of(call);
-    return command.isPresent()
-        ? mailbox
-            .askAboutContainer(command.get())
-            .thenApply(answer -> new ContainerAnswers(call, type).response(answer))
-        : CompletableFuture.completedFuture(refusal(call));
+    return ContainerCommands.of(call)
+        .map(command -> change(call, type, command))
+        .or(() -> OperatorReads.of(call).map(read -> read(type, read)))
+        .orElseGet(() -> CompletableFuture.completedFuture(refusal(call)));
+  }
+
+  private CompletableFuture<HttpResponse> change(
+      Call call, MediaType type, Function<RequestId, AgentCommand> command) {
+    return mailbox
+        .askAboutContainer(command)
+        .thenApply(answer -> new ContainerAnswers(call, type).response(answer));
+  }
+
+  private CompletableFuture<HttpResponse> read(
+      MediaType type, Function<AgentSnapshot, Response> read) {
+    return snapshots
+        .latest()
+        .thenApply(agent ->
+            HttpResponse.of(200, type.text(), MessageEncoding.encode(type, read.apply(agent))));
   }
 
   private static HttpResponse refusal(Call call) {

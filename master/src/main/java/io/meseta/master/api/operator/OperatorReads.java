@@ -16,6 +16,7 @@ final class OperatorReads {
   static Optional<Function<MasterSnapshot, Response>> of(Call call) {
     return switch (call.getType()) {
       case GET_HEALTH -> Optional.of(_ -> health());
+      case GET_OPERATIONS -> Optional.of(OperatorReads::operations);
       case GET_QUOTA -> Optional.of(OperatorReads::quota);
       case GET_WEIGHTS -> Optional.of(OperatorReads::weights);
       case GET_MAINTENANCE_SCHEDULE -> Optional.of(OperatorReads::maintenanceSchedule);
@@ -28,6 +29,16 @@ final class OperatorReads {
     return Response.newBuilder()
         .setType(Response.Type.GET_HEALTH)
         .setGetHealth(Response.GetHealth.newBuilder().setHealthy(true))
+        .build();
+  }
+
+  /** What agents were told to do and nobody has acknowledged yet. */
+  private static Response operations(MasterSnapshot master) {
+    Response.GetOperations.Builder operations = Response.GetOperations.newBuilder();
+    master.agents().forEach(agent -> operations.addAllOperations(agent.operations()));
+    return Response.newBuilder()
+        .setType(Response.Type.GET_OPERATIONS)
+        .setGetOperations(operations)
         .build();
   }
 
