@@ -22,6 +22,7 @@ import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.Offer;
+import org.apache.mesos.v1.Protos.OperationStatus;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
@@ -43,6 +44,7 @@ public final class ScriptedScheduler implements AutoCloseable {
   private final URI uri;
   private final BlockingQueue<Offer> offers = new LinkedBlockingQueue<>();
   private final List<TaskStatus> updates = new CopyOnWriteArrayList<>();
+  private final List<OperationStatus> operations = new CopyOnWriteArrayList<>();
   private volatile FrameworkInfo framework;
   private volatile String streamId = "";
   private volatile boolean subscribed;
@@ -58,6 +60,21 @@ public final class ScriptedScheduler implements AutoCloseable {
             .setCheckpoint(true)
             .setFailoverTimeout(3600)
             .build();
+  }
+
+  /** Wants offers to this role, in which resources can be reserved; before it subscribes. */
+  public ScriptedScheduler inRole(String role) {
+    framework =
+        framework.toBuilder()
+            .addRoles(role)
+            .addCapabilities(capability(FrameworkInfo.Capability.Type.MULTI_ROLE))
+            .addCapabilities(capability(FrameworkInfo.Capability.Type.RESERVATION_REFINEMENT))
+            .build();
+    return this;
+  }
+
+  private static FrameworkInfo.Capability capability(FrameworkInfo.Capability.Type type) {
+    return FrameworkInfo.Capability.newBuilder().setType(type).build();
   }
 
   /** Subscribes, as the framework that it was before if it was one; waits until that is done. */
@@ -105,10 +122,15 @@ public final class ScriptedScheduler implements AutoCloseable {
         subscribed = true;
       }
       case OFFERS -> offers(event.getOffers().getOffersList());
+      case RESCIND -> {
+        var id = event.getRescind().getOfferId();
+        offers.removeIf(offer -> offer.getId().equals(id));
+      }
       case UPDATE -> {
         updates.add(event.getUpdate().getStatus());
         acknowledge(event.getUpdate().getStatus());
       }
+      case UPDATE_OPERATION_STATUS -> operations.add(event.getUpdateOperationStatus().getStatus());
       default -> {} // nothing that a test has asked for yet
     }
   }
@@ -237,6 +259,35 @@ public final class ScriptedScheduler implements AutoCloseable {
                     .findFirst()
                     .orElse(null),
             status -> status != null);
+  }
+
+  /**
+   * Waits until the operation's status has come so many times; it is the test that acknowledges.
+   */
+  OperationStatus awaitOperation(String id, int times) {
+    return Awaitility.await(id + " to be told " + times + " times")
+        .atMost(PATIENCE)
+        .until(() -> operations(id), statuses -> statuses.size() >= times)
+        .getLast();
+  }
+
+  /** All statuses of the operation so far. */
+  List<OperationStatus> operations(String id) {
+    return operations.stream()
+        .filter(status -> status.getOperationId().getValue().equals(id))
+        .toList();
+  }
+
+  /** Acknowledges the status of an operation. */
+  void acknowledge(OperationStatus status) {
+    call(
+        Call.newBuilder()
+            .setType(Call.Type.ACKNOWLEDGE_OPERATION_STATUS)
+            .setAcknowledgeOperationStatus(
+                Call.AcknowledgeOperationStatus.newBuilder()
+                    .setAgentId(status.getAgentId())
+                    .setUuid(status.getUuid().getValue())
+                    .setOperationId(status.getOperationId())));
   }
 
   /** All updates so far, in the order in which they came. */

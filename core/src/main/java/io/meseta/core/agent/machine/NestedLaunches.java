@@ -10,6 +10,7 @@ import io.meseta.core.agent.launch.ExecutorEnvironment;
 import io.meseta.core.agent.launch.SandboxVolumes;
 import io.meseta.core.agent.launch.VolumeException;
 import io.meseta.core.agent.message.Sandboxes;
+import io.meseta.core.agent.message.VolumePaths;
 import io.meseta.core.agent.state.AgentState;
 import io.meseta.core.agent.state.ExecutorState;
 import io.meseta.core.agent.state.NestedContainer;
@@ -95,7 +96,8 @@ final class NestedLaunches {
         launches.process(asUserOfExecutor(content.command()), environment),
         sandbox,
         new ContainerLaunch.Links(alias, volumes),
-        content.resources());
+        content.resources(),
+        new VolumePaths(config.workDirectory()).mounted(content.resources()));
   }
 
   private Map<String, String> environment(
