@@ -27,9 +27,13 @@ public record SimulationSettings(
     Wiring wiring) {
 
   private static final long RULES = 1L << 40;
+  private static final long OPERATIONS = 1L << 41;
 
   /** Half of all frameworks are in the default role. */
   private static final List<String> ROLES = List.of("*", "*", "*", "eng", "eng/web", "ops");
+
+  /** Roles in which something can be reserved. */
+  private static final List<String> OWNERS = List.of("eng", "eng/web", "ops");
 
   public SimulationSettings {
     schedulers = List.copyOf(schedulers);
@@ -61,6 +65,18 @@ public record SimulationSettings(
         Duration.ofMinutes(dice.between(1, 6)),
         rules.happens(0.5),
         Wiring.sound());
+  }
+
+  /** The same, but frameworks own roles, reserve disk for them, and make and destroy volumes. */
+  public static SimulationSettings operating(long seed) {
+    Dice dice = Dice.of(seed + OPERATIONS);
+    SimulationSettings any = any(seed);
+    List<Habits> schedulers =
+        any.schedulers().stream()
+            .map(habits -> habits.in(dice.oneOf(OWNERS)).operating(0.5))
+            .toList();
+    return new SimulationSettings(
+        any.agents(), schedulers, any.faults(), any.busy(), any.operated(), any.wiring());
   }
 
   /** The same with other faults. */

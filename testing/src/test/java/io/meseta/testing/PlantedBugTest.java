@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meseta.core.master.snapshot.MasterSnapshot;
 import io.meseta.testing.daemon.Wiring;
+import io.meseta.testing.invariant.AcknowledgedOperationInvariant;
 import io.meseta.testing.invariant.AcknowledgedUpdateInvariant;
 import io.meseta.testing.invariant.DurableFirstInvariant;
 import io.meseta.testing.invariant.FairShareInvariant;
@@ -13,12 +14,14 @@ import io.meseta.testing.invariant.NothingIdleInvariant;
 import io.meseta.testing.invariant.OfferedAtOnceInvariant;
 import io.meseta.testing.invariant.ReplayInvariant;
 import io.meseta.testing.invariant.ResourcesAddUpInvariant;
+import io.meseta.testing.invariant.SameTotalInvariant;
 import io.meseta.testing.invariant.SettledInvariant;
 import io.meseta.testing.invariant.TerminalOnceInvariant;
 import io.meseta.testing.invariant.UniqueAgentIdInvariant;
 import io.meseta.testing.invariant.UpdateOrderInvariant;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,18 @@ class PlantedBugTest {
     assertFound(Wiring.sound().withMaster(AbsentMindedMaster::new), OfferedAtOnceInvariant.class);
   }
 
+  @Test
+  void findsThatAcknowledgedOutcomesOfOperationsAreRepeated() {
+    assertFoundInOperations(
+        Wiring.sound().withAgent(StubbornAgent::new), AcknowledgedOperationInvariant.class);
+  }
+
+  @Test
+  void findsThatOperationsNeverReachTheAgent() {
+    assertFoundInOperations(
+        Wiring.sound().withMaster(BoastfulMaster::new), SameTotalInvariant.class);
+  }
+
   private static Wiring lavish(BiPredicate<MasterSnapshot, String> favours) {
     return Wiring.sound().withMaster(core -> new LavishMaster(core, favours));
   }
@@ -111,21 +126,29 @@ class PlantedBugTest {
     return now.roleRules().quota(top(role)).map(quota -> quota.getLimitsCount()).orElse(0);
   }
 
-  /** Runs seed after seed until something is found; the first thing must be one of these. */
   private static void assertFound(Wiring wiring, Class<?>... expected) {
+    assertFound(seed -> SimulationSettings.any(seed).with(wiring), expected);
+  }
+
+  private static void assertFoundInOperations(Wiring wiring, Class<?>... expected) {
+    assertFound(seed -> SimulationSettings.operating(seed).with(wiring), expected);
+  }
+
+  /** Runs seed after seed until something is found; the first thing must be one of these. */
+  private static void assertFound(LongFunction<SimulationSettings> settings, Class<?>... expected) {
     List<String> names = Stream.of(expected).map(Class::getSimpleName).toList();
     SimulationFailure found = null;
     for (long seed = 1; seed <= SEEDS && found == null; seed++) {
-      found = failure(seed, wiring);
+      found = failure(seed, settings.apply(seed));
     }
     assertThat(found).as("what %d seeds find", SEEDS).isNotNull();
     assertThat(found.violated()).isIn(names);
     assertThat(found).hasMessageContaining("-Dseed=" + found.seed());
   }
 
-  private static @Nullable SimulationFailure failure(long seed, Wiring wiring) {
+  private static @Nullable SimulationFailure failure(long seed, SimulationSettings settings) {
     try {
-      Simulation.run(seed, SimulationSettings.any(seed).with(wiring));
+      Simulation.run(seed, settings);
       return null;
     } catch (SimulationFailure failure) {
       return failure;

@@ -10,6 +10,7 @@ import io.meseta.testing.observe.Observation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The tasks of a group go to their executor together, all of them, or not at all. That no group
@@ -38,7 +39,8 @@ public final class AtomicGroupInvariant implements Invariant {
       case TaskGroupLaunched launched -> {
         List<TaskId> tasks = launched.tasks().stream().map(GroupTask::task).toList();
         List<TaskId> group =
-            groups.getOrDefault(new Member(launched.container(), tasks.get(0)), List.of());
+            Objects.requireNonNullElse(
+                groups.get(new Member(launched.container(), tasks.get(0))), List.of());
         require(tasks.equals(group), "of the group %s only %s are launched", group, tasks);
       }
       case TaskLaunched launched ->

@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * Each agent is offered first to one who has least of the cluster, relative to the weight: among
- * the top-level roles, and within a role among its frameworks. Looked at where no quota interferes;
- * what the first leaves of an agent goes to others, whatever they have.
+ * the top-level roles, and within a role among its frameworks. Looked at where neither quotas nor
+ * reservations interfere; what the first leaves of an agent goes to others, whatever they have.
  */
 public final class FairShareInvariant implements Invariant {
 
@@ -30,7 +30,12 @@ public final class FairShareInvariant implements Invariant {
     watch
         .observe(observation)
         .filter(round -> round.after().roleRules().quotas().isEmpty())
+        .filter(round -> round.after().agents().stream().allMatch(FairShareInvariant::isOpen))
         .ifPresent(this::check);
+  }
+
+  private static boolean isOpen(AgentSnapshot agent) {
+    return agent.total().reservationRoles().isEmpty();
   }
 
   private void check(AllocationRound round) {

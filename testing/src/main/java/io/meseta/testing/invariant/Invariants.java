@@ -16,6 +16,8 @@ public final class Invariants {
         new TerminalOnceInvariant(),
         new UpdateOrderInvariant(),
         new AcknowledgedUpdateInvariant(),
+        new AcknowledgedOperationInvariant(),
+        new SameTotalInvariant(),
         new UniqueAgentIdInvariant(),
         new AtomicGroupInvariant(),
         new SettledInvariant(),

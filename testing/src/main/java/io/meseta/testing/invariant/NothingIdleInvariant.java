@@ -8,7 +8,8 @@ import io.meseta.testing.daemon.AgentNode;
 
 /**
  * At rest every agent is registered and everything that it has is offered, since there is a
- * scheduler that wants all and gives nothing back: no wake-up was lost.
+ * scheduler that wants all and gives nothing back: no wake-up was lost. What is reserved waits for
+ * its role.
  */
 public final class NothingIdleInvariant implements Invariant {
 
@@ -23,7 +24,7 @@ public final class NothingIdleInvariant implements Invariant {
               .orElse(null);
       require(agent != null, "%s runs and is not registered", node.name());
       if (agent != null) {
-        Resources free = agent.total().minus(agent.used().unallocated());
+        Resources free = agent.total().minus(agent.used().unallocated()).unreserved();
         require(
             agent.offered().unallocated().equals(free),
             "%s has %s free, but offered are %s",

@@ -8,6 +8,7 @@ import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.Filters;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OfferID;
+import org.apache.mesos.v1.Protos.OperationStatus;
 import org.apache.mesos.v1.Protos.TaskGroupInfo;
 import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
@@ -27,6 +28,17 @@ public final class Calls {
       accept.addOperations(launch(tasks));
     }
     return new SchedulerCall.Accept(accept.build());
+  }
+
+  /** Changes what is offered. */
+  public static SchedulerCall operate(
+      OfferID offer, List<Offer.Operation> operations, double refuseSeconds) {
+    return new SchedulerCall.Accept(
+        Call.Accept.newBuilder()
+            .addOfferIds(offer)
+            .setFilters(filters(refuseSeconds))
+            .addAllOperations(operations)
+            .build());
   }
 
   private static Offer.Operation.Builder launch(List<TaskInfo> tasks) {
@@ -63,6 +75,16 @@ public final class Calls {
   public static SchedulerCall acknowledge(AgentID agent, TaskID task, ByteString uuid) {
     return new SchedulerCall.Acknowledge(
         Call.Acknowledge.newBuilder().setAgentId(agent).setTaskId(task).setUuid(uuid).build());
+  }
+
+  /** Confirms the status of an operation. */
+  public static SchedulerCall acknowledge(OperationStatus status) {
+    return new SchedulerCall.AcknowledgeOperationStatus(
+        Call.AcknowledgeOperationStatus.newBuilder()
+            .setAgentId(status.getAgentId())
+            .setUuid(status.getUuid().getValue())
+            .setOperationId(status.getOperationId())
+            .build());
   }
 
   /** Kills a task. */

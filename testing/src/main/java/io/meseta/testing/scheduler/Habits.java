@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param killsTask how likely it kills a task at each of its ticks
  * @param restless how likely it closes its stream, suppresses or revives at each tick
  * @param mischief how likely it makes a senseless call at each tick
+ * @param operates how likely it reserves disk, or makes or destroys volumes, on an offer
  */
 public record Habits(
     String role,
@@ -24,7 +25,8 @@ public record Habits(
     double forgetsAcknowledgement,
     double killsTask,
     double restless,
-    double mischief) {
+    double mischief,
+    double operates) {
 
   /**
    * What a scheduler says of itself.
@@ -37,7 +39,7 @@ public record Habits(
   /** Somebody who answers every offer and acknowledges every update. */
   public static Habits good() {
     Traits traits = new Traits(true, true, true, Duration.ofMinutes(10));
-    return new Habits("*", traits, 0.3, 0, 0, 0.1, 0, 0);
+    return new Habits("*", traits, 0.3, 0, 0, 0.1, 0, 0, 0);
   }
 
   /** Somebody like anybody. */
@@ -56,7 +58,8 @@ public record Habits(
         dice.happens(0.5) ? 0.3 : 0,
         dice.happens(0.7) ? 0.3 : 0,
         dice.happens(0.4) ? 0.1 : 0,
-        dice.happens(0.4) ? 0.3 : 0);
+        dice.happens(0.4) ? 0.3 : 0,
+        0);
   }
 
   /** The same in another role. */
@@ -69,6 +72,21 @@ public record Habits(
         forgetsAcknowledgement,
         killsTask,
         restless,
-        mischief);
+        mischief,
+        operates);
+  }
+
+  /** The same, but changing what it is offered so often. */
+  public Habits operating(double often) {
+    return new Habits(
+        role,
+        traits,
+        usesExecutor,
+        ignoresOffer,
+        forgetsAcknowledgement,
+        killsTask,
+        restless,
+        mischief,
+        often);
   }
 }

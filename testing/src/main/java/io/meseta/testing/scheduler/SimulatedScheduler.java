@@ -22,6 +22,7 @@ import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo.Capability;
 import org.apache.mesos.v1.Protos.Offer;
 import org.apache.mesos.v1.Protos.OfferID;
+import org.apache.mesos.v1.Protos.OperationStatus;
 import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskStatus;
@@ -63,6 +64,7 @@ public final class SimulatedScheduler implements Endpoint {
   private final Dice dice;
   private final TaskBook book = new TaskBook();
   private final TaskFactory factory;
+  private final Optional<OperationFactory> operations;
   private final Map<OfferID, Offer> offers = new LinkedHashMap<>();
   private final long firstRequest;
   private Mood mood;
@@ -80,6 +82,10 @@ public final class SimulatedScheduler implements Endpoint {
     this.mood = profile.mood();
     this.dice = world.dice().split();
     this.factory = new TaskFactory(name, dice.split(), habits.usesExecutor());
+    this.operations =
+        habits.operates() > 0
+            ? Optional.of(new OperationFactory(name, dice.split(), habits.operates()))
+            : Optional.empty();
     this.firstRequest = (long) name.hashCode() << 32;
   }
 
@@ -153,6 +159,9 @@ public final class SimulatedScheduler implements Endpoint {
     if (traits.killingState()) {
       info.addCapabilities(capability(Capability.Type.TASK_KILLING_STATE));
     }
+    if (operations.isPresent()) {
+      info.addCapabilities(capability(Capability.Type.RESERVATION_REFINEMENT));
+    }
     Call.Subscribe.Builder body = Call.Subscribe.newBuilder();
     if (mood == Mood.CALM) {
       body.addSuppressedRoles(habits.role());
@@ -203,6 +212,7 @@ public final class SimulatedScheduler implements Endpoint {
       case OFFERS -> event.getOffers().getOffersList().forEach(this::consider);
       case RESCIND -> offers.remove(event.getRescind().getOfferId());
       case UPDATE -> update(event.getUpdate().getStatus());
+      case UPDATE_OPERATION_STATUS -> update(event.getUpdateOperationStatus().getStatus());
       case ERROR -> {
         if (event.getError().getMessage().contains("removed")) {
           book.close(); // begins anew, as another framework
@@ -231,6 +241,12 @@ public final class SimulatedScheduler implements Endpoint {
     }
     offers.remove(offer.getId());
     double refuseSeconds = dice.oneOf(List.of(0.0, 0.5, 1.0, 5.0, 30.0));
+    List<Offer.Operation> changes =
+        operations.map(some -> some.operationsFor(offer)).orElse(List.of());
+    if (!changes.isEmpty()) {
+      call(Calls.operate(offer.getId(), changes, refuseSeconds));
+      return;
+    }
     List<TaskInfo> tasks = dice.happens(0.6) ? factory.tasksFor(offer) : List.of();
     if (tasks.isEmpty() && dice.happens(0.8)) {
       call(Calls.decline(offer.getId(), refuseSeconds));
@@ -256,6 +272,13 @@ public final class SimulatedScheduler implements Endpoint {
       if (dice.happens(habits.mischief())) {
         call(Calls.acknowledge(status));
       }
+    }
+  }
+
+  private void update(OperationStatus status) {
+    boolean forgets = mood == Mood.BUSY && dice.happens(habits.forgetsAcknowledgement());
+    if (status.hasUuid() && !forgets) {
+      call(Calls.acknowledge(status));
     }
   }
 
