@@ -17,6 +17,9 @@ public final class Outbox {
   /** So much is worth a wake-up of its own; less may wait for what comes with it. */
   private static final int WORTH_WAKING_BYTES = 64 << 10;
 
+  /** However large the budget is, one reader gets no more of it than this many times its limit. */
+  private static final int LONGEST_BURST = 4;
+
   private final long maxBytes;
   private final BurstBudget budget;
   private final Object lock = new Object();
@@ -53,7 +56,7 @@ public final class Outbox {
    * An outbox that may for a while hold more than its limit.
    *
    * @param maxBytes as above
-   * @param budget for what is beyond; shared with others
+   * @param budget for what is beyond, up to four times the limit; shared with others
    */
   public Outbox(long maxBytes, BurstBudget budget) {
     this.maxBytes = maxBytes;
@@ -111,7 +114,7 @@ public final class Outbox {
     if (bufferedBytes == 0 || bufferedBytes + size <= maxBytes) {
       return true;
     }
-    boolean granted = budget.take(size);
+    boolean granted = bufferedBytes + size <= LONGEST_BURST * maxBytes && budget.take(size);
     borrowedBytes += granted ? size : 0;
     return granted;
   }

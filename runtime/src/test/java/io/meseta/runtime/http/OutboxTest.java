@@ -70,6 +70,16 @@ class OutboxTest {
   }
 
   @Test
+  void givesOneReaderFourTimesTheLimitAtMostHoweverLargeTheBudget() {
+    Outbox outbox = attached(100, new BurstBudget(10_000));
+    for (int sent = 100; sent <= 400; sent += 100) {
+      assertThat(outbox.send(bytes(100))).as("%d bytes", sent).isTrue();
+    }
+    assertThat(outbox.send(bytes(1))).isFalse();
+    assertThat(outbox.isOpen()).isFalse();
+  }
+
+  @Test
   void sharesTheBudgetAndDisconnectsWhoCannotHaveMore() {
     BurstBudget budget = new BurstBudget(100);
     Outbox one = attached(100, budget);
