@@ -110,7 +110,7 @@ final class Sandbox {
     Files.move(next, alias, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Deletes a sandbox and all that is in it, but not what its links lead to. */
+  /** Deletes a directory and all that is in it, but not what its links lead to. */
   static void delete(Path directory) throws IOException {
     if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
       return;

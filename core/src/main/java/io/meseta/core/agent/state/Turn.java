@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import io.meseta.core.ConnectionId;
 import io.meseta.core.ContainerId;
 import io.meseta.core.Step;
+import io.meseta.core.UuidBytes;
 import io.meseta.core.agent.AgentEffect;
 import io.meseta.core.agent.AgentEvent;
 import java.time.Duration;
@@ -69,13 +70,7 @@ public final class Turn {
 
   /** The bytes of a new random UUID. */
   public ByteString uuid() {
-    UUID uuid = randomUuid();
-    byte[] bytes = new byte[16];
-    for (int i = 0; i < 8; i++) {
-      bytes[i] = (byte) (uuid.getMostSignificantBits() >> (56 - 8 * i));
-      bytes[8 + i] = (byte) (uuid.getLeastSignificantBits() >> (56 - 8 * i));
-    }
-    return ByteString.copyFrom(bytes);
+    return UuidBytes.of(randomUuid());
   }
 
   /** A container id that nobody has. */

@@ -7,6 +7,7 @@ import io.meseta.core.FrameworkId;
 import io.meseta.core.OfferId;
 import io.meseta.core.OperationId;
 import io.meseta.core.Pid;
+import io.meseta.core.UuidBytes;
 import io.meseta.core.allocator.Allocator;
 import io.meseta.core.master.AgentEvent;
 import io.meseta.core.master.DurableMasterEvent;
@@ -208,13 +209,7 @@ public final class MasterState {
   /** The name, 16 bytes, of the next operation: like no other of this or of another master. */
   public ByteString nextOperationUuid() {
     String name = config.info().getId() + "-operation-" + serials.operations();
-    UUID uuid = UUID.nameUUIDFromBytes(ByteString.copyFromUtf8(name).toByteArray());
-    byte[] bytes = new byte[16];
-    for (int i = 0; i < 8; i++) {
-      bytes[i] = (byte) (uuid.getMostSignificantBits() >>> (56 - 8 * i));
-      bytes[8 + i] = (byte) (uuid.getLeastSignificantBits() >>> (56 - 8 * i));
-    }
-    return ByteString.copyFrom(bytes);
+    return UuidBytes.of(UUID.nameUUIDFromBytes(ByteString.copyFromUtf8(name).toByteArray()));
   }
 
   /** The id of the next offer. */
