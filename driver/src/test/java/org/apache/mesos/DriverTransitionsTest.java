@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 import org.apache.mesos.Protos.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every method that changes a driver's status, in every status: what it answers and what the status
@@ -62,14 +64,14 @@ class DriverTransitionsTest extends SchedulerDriverFixture {
   private static final Set<String> WAITING =
       Set.of("NOT_STARTED run", "RUNNING join", "RUNNING run");
 
-  private void bring(MesosSchedulerDriver made, String status) throws Exception {
+  private void bring(String status) throws Exception {
     if (!status.equals("NOT_STARTED")) {
-      registered(made);
+      registered(driver);
     }
     if (status.equals("ABORTED")) {
-      made.abort();
+      driver.abort();
     } else if (status.equals("STOPPED")) {
-      made.stop(true);
+      driver.stop(true);
     }
   }
 
@@ -77,20 +79,18 @@ class DriverTransitionsTest extends SchedulerDriverFixture {
     return Arrays.stream(TABLE).map(row -> row.split(" *\\| *"));
   }
 
-  @Test
-  void everyMethodInEveryStatus() throws Exception {
-    for (String[] row : (Iterable<String[]>) rows()::iterator) {
-      MesosSchedulerDriver made = driver(options(HELLO, master.address()));
-      bring(made, row[0]);
-      String what = row[0] + " " + row[1];
-      assertThat(METHODS.get(row[1]).apply(made)).as(what).hasToString("DRIVER_" + row[2]);
-      // A method that needs a running driver tells the status and changes nothing.
-      assertThat(made.declineOffer(offer("none"))).as(what).hasToString("DRIVER_" + row[3]);
-      made.stop(true);
-      master.requests.clear();
-      master.streams.clear();
-      scheduler.callbacks.clear();
-    }
+  private static Stream<Arguments> cases() {
+    return rows().map(Arguments::of);
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("cases")
+  void everyMethodInEveryStatus(String before, String method, String answer, String after)
+      throws Exception {
+    bring(before);
+    assertThat(METHODS.get(method).apply(driver)).hasToString("DRIVER_" + answer);
+    // A method that needs a running driver tells the status and changes nothing.
+    assertThat(driver.declineOffer(offer("none"))).hasToString("DRIVER_" + after);
   }
 
   @Test
