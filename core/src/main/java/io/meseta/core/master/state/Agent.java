@@ -41,8 +41,8 @@ public final class Agent {
   final Map<TaskKey, LiveTask> tasks = new LinkedHashMap<>();
   final Map<ExecutorKey, ExecutorInfo> executors = new LinkedHashMap<>();
   final Set<TaskKey> killRequests = new HashSet<>();
-  final Set<OfferId> offers = new LinkedHashSet<>();
   final Map<ByteString, LiveOperation> operations = new LinkedHashMap<>();
+  final Holdings holdings = new Holdings(this::changed);
 
   private final AgentId id;
   private final Instant registeredTime;
@@ -54,8 +54,6 @@ public final class Agent {
   private boolean deactivated;
   private @Nullable DrainInfo drain;
   private @Nullable Instant drainStart;
-  private Resources used = Resources.EMPTY;
-  private Resources offered = Resources.EMPTY;
   private int missedPings;
   private boolean pingUnanswered;
   private @Nullable AgentSnapshot snapshot;
@@ -135,12 +133,12 @@ public final class Agent {
 
   /** Resources of tasks and executors, allocated to roles. */
   public Resources used() {
-    return used;
+    return holdings.used();
   }
 
   /** Resources in outstanding offers, allocated to roles. */
   public Resources offered() {
-    return offered;
+    return holdings.offered();
   }
 
   /** How many pings in a row went unanswered, the last one not counted. */
@@ -188,7 +186,7 @@ public final class Agent {
 
   /** Outstanding offers of its resources. */
   public Set<OfferId> offers() {
-    return Collections.unmodifiableSet(offers);
+    return holdings.offers();
   }
 
   /** Operations on its resources whose end is not acknowledged, oldest first. */
@@ -224,8 +222,8 @@ public final class Agent {
               Optional.ofNullable(drain),
               Optional.ofNullable(drainStart),
               report.total(),
-              used,
-              offered,
+              holdings.used(),
+              holdings.offered(),
               frameworks(),
               operations.values().stream().map(LiveOperation::toProtobuf).toList());
     }
@@ -283,26 +281,6 @@ public final class Agent {
   void ponged() {
     missedPings = 0;
     pingUnanswered = false;
-  }
-
-  void use(Resources more) {
-    used = used.plus(more);
-    changed();
-  }
-
-  void release(Resources less) {
-    used = used.minus(less);
-    changed();
-  }
-
-  void offer(Resources more) {
-    offered = offered.plus(more);
-    changed();
-  }
-
-  void takeBack(Resources less) {
-    offered = offered.minus(less);
-    changed();
   }
 
   /** Says that the snapshot is out of date. */

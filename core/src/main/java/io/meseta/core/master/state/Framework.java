@@ -42,7 +42,7 @@ public final class Framework {
   final BoundedHistory<TaskId, LiveTask> unreachableTasks;
   final Deque<Task> completedTasks = new ArrayDeque<>();
   final Map<ExecutorKey, ExecutorInfo> executors = new LinkedHashMap<>();
-  final Set<OfferId> offers = new LinkedHashSet<>();
+  final Holdings holdings = new Holdings(this::changed);
 
   private final FrameworkId id;
   private final int completedTasksLimit;
@@ -56,8 +56,6 @@ public final class Framework {
   private OfferConstraints constraints = OfferConstraints.NONE;
   private FrameworkSnapshot.Times times =
       new FrameworkSnapshot.Times(Optional.empty(), Optional.empty(), Optional.empty());
-  private Resources used = Resources.EMPTY;
-  private Resources offered = Resources.EMPTY;
   private @Nullable FrameworkSnapshot snapshot;
 
   Framework(FrameworkId id, FrameworkInfo info, int completedTasks, int unreachableTasks) {
@@ -178,22 +176,22 @@ public final class Framework {
 
   /** Outstanding offers. */
   public Set<OfferId> offers() {
-    return Collections.unmodifiableSet(offers);
+    return holdings.offers();
   }
 
   /** Resources of tasks and executors, allocated to roles. */
   public Resources used() {
-    return used;
+    return holdings.used();
   }
 
   /** Resources of the offers, allocated to roles. */
   public Resources offered() {
-    return offered;
+    return holdings.offered();
   }
 
   /** Whether it has something of the role, in use or on offer. */
   public boolean holds(String role) {
-    return used.allocationRoles().contains(role) || offered.allocationRoles().contains(role);
+    return holdings.include(role);
   }
 
   /** What it looks like now. */
@@ -280,26 +278,6 @@ public final class Framework {
     if (completedTasks.size() > completedTasksLimit) {
       completedTasks.removeFirst();
     }
-    changed();
-  }
-
-  void use(Resources more) {
-    used = used.plus(more);
-    changed();
-  }
-
-  void release(Resources less) {
-    used = used.minus(less);
-    changed();
-  }
-
-  void offer(Resources more) {
-    offered = offered.plus(more);
-    changed();
-  }
-
-  void takeBack(Resources less) {
-    offered = offered.minus(less);
     changed();
   }
 

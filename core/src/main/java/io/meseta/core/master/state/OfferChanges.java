@@ -55,11 +55,9 @@ final class OfferChanges {
     state.offers.put(offer.id(), offer);
     state.serials.offerMade();
     Framework framework = state.framework(offer.framework()).orElseThrow();
-    framework.offers.add(offer.id());
-    framework.offer(allocated);
+    framework.holdings.offer(offer);
     Agent agent = state.agent(offer.agent()).orElseThrow();
-    agent.offers.add(offer.id());
-    agent.offer(allocated);
+    agent.holdings.offer(offer);
     state.allocator.offer(
         new Placement(event.framework(), event.role(), event.agent(), event.resources()),
         event.at());
@@ -78,11 +76,9 @@ final class OfferChanges {
       throw new IllegalStateException(event + " is about an offer that is not outstanding");
     }
     Framework framework = state.framework(offer.framework()).orElseThrow();
-    framework.offers.remove(offer.id());
-    framework.takeBack(offer.resources());
+    framework.holdings.takeBack(offer);
     Agent agent = state.agent(offer.agent()).orElseThrow();
-    agent.offers.remove(offer.id());
-    agent.takeBack(offer.resources());
+    agent.holdings.takeBack(offer);
     state.allocator.withdraw(
         offer.framework(), offer.role(), offer.agent(), offer.resources().unallocated());
     state.clients.dropIfIdle(framework, offer.role());

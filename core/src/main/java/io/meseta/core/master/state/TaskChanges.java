@@ -132,8 +132,8 @@ final class TaskChanges {
   }
 
   private void use(Framework framework, AgentId agent, Resources allocated) {
-    framework.use(allocated);
-    agent(agent).use(allocated);
+    framework.holdings.use(allocated);
+    agent(agent).holdings.use(allocated);
     ByRole.forEach(
         allocated,
         (role, resources) -> {
@@ -143,8 +143,8 @@ final class TaskChanges {
   }
 
   private void release(Framework framework, AgentId agent, Resources allocated) {
-    framework.release(allocated);
-    agent(agent).release(allocated);
+    framework.holdings.release(allocated);
+    agent(agent).holdings.release(allocated);
     ByRole.forEach(
         allocated,
         (role, resources) -> {
