@@ -2,6 +2,7 @@ package org.apache.mesos;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.mesos.v1.Protos.TaskInfo;
@@ -12,7 +13,7 @@ import org.apache.mesos.v1.executor.Protos.Event;
 final class FakeAgent extends FakePeer {
   FakeAgent() {}
 
-  FakeAgent(int port) {
+  FakeAgent(int port) throws IOException {
     super(port);
   }
 

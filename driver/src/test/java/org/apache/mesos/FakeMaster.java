@@ -21,7 +21,7 @@ final class FakeMaster extends FakePeer {
 
   FakeMaster() {}
 
-  FakeMaster(int port) {
+  FakeMaster(int port) throws IOException {
     super(port);
   }
 

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
  * what the test says. A request that {@link #isSubscribe} says is one opens a {@link Stream}.
  */
 abstract class FakePeer implements AutoCloseable {
-  static final int PATIENCE_SECONDS = 20;
+  static final int PATIENCE_SECONDS = 60;
 
   final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
   final BlockingQueue<Stream> streams = new LinkedBlockingQueue<>();
@@ -37,19 +37,20 @@ abstract class FakePeer implements AutoCloseable {
   private final Queue<String> nextCallAnswers = new ConcurrentLinkedQueue<>();
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
   private final ServerSocket server;
+  private final Thread acceptor;
 
   /** A peer on a port that no outgoing connection can take, so that it may come back there. */
   FakePeer() {
-    this(freePort());
+    this(listenSomewhere());
   }
 
-  FakePeer(int port) {
-    try {
-      server = listen(port);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    daemon(this::accept);
+  FakePeer(int port) throws IOException {
+    this(listen(port));
+  }
+
+  private FakePeer(ServerSocket server) {
+    this.server = server;
+    acceptor = daemon(this::accept);
   }
 
   private static ServerSocket listen(int port) throws IOException {
@@ -60,11 +61,10 @@ abstract class FakePeer implements AutoCloseable {
   }
 
   /** Below the ports that Linux gives to outgoing connections. */
-  private static int freePort() {
+  private static ServerSocket listenSomewhere() {
     for (int attempt = 0; attempt < 100; attempt++) {
-      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-      try (ServerSocket free = listen(port)) {
-        return free.getLocalPort();
+      try {
+        return listen(ThreadLocalRandom.current().nextInt(20_000, 32_000));
       } catch (IOException taken) {
         // the next one, then
       }
@@ -176,22 +176,26 @@ abstract class FakePeer implements AutoCloseable {
     return line.toString().trim();
   }
 
-  static void daemon(Runnable body) {
+  static Thread daemon(Runnable body) {
     Thread thread = new Thread(body, "fake-peer");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
-  /** Cuts every connection, as a killed process would. */
+  /** Cuts every connection, as a killed process would; then the port is free. */
   @Override
   public void close() {
     try {
       server.close();
+      acceptor.join(); // the kernel listens until this thread has left accept
       for (Socket socket : sockets) {
         socket.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

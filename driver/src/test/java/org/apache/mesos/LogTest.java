@@ -22,16 +22,16 @@ class LogTest {
   }
 
   private static Log.Writer writer(Log log) {
-    return new Log.Writer(log, 3, TimeUnit.SECONDS, 3);
+    return new Log.Writer(log, 60, TimeUnit.SECONDS, 3);
   }
 
   private static Log.Position append(Log.Writer writer, String text) throws Exception {
-    return writer.append(text.getBytes(StandardCharsets.UTF_8), 3, TimeUnit.SECONDS);
+    return writer.append(text.getBytes(StandardCharsets.UTF_8), 60, TimeUnit.SECONDS);
   }
 
   private static List<String> all(Log log) throws Exception {
     Log.Reader reader = new Log.Reader(log);
-    return reader.read(reader.beginning(), reader.ending(), 3, TimeUnit.SECONDS).stream()
+    return reader.read(reader.beginning(), reader.ending(), 60, TimeUnit.SECONDS).stream()
         .map(entry -> new String(entry.data, StandardCharsets.UTF_8))
         .collect(Collectors.toList());
   }
@@ -46,7 +46,7 @@ class LogTest {
     assertThat(second).isGreaterThan(first);
     assertThat(log.position(first.identity())).isEqualTo(first).hasSameHashCodeAs(first);
     assertThat(all(log)).containsExactly("one", "two");
-    assertThat(new Log.Reader(log).read(second, second, 1, TimeUnit.SECONDS))
+    assertThat(new Log.Reader(log).read(second, second, 60, TimeUnit.SECONDS))
         .singleElement()
         .satisfies(entry -> assertThat(entry.position).isEqualTo(second));
   }
@@ -57,19 +57,19 @@ class LogTest {
     Log.Writer writer = writer(log);
     Log.Position first = append(writer, "one");
     Log.Position second = append(writer, "two");
-    Log.Position truncation = writer.truncate(second, 3, TimeUnit.SECONDS);
+    Log.Position truncation = writer.truncate(second, 60, TimeUnit.SECONDS);
     assertThat(all(log)).containsExactly("two");
     Log.Reader reader = new Log.Reader(log);
     assertThat(reader.beginning()).isEqualTo(second);
     assertThat(reader.ending()).isEqualTo(truncation);
-    assertThat(reader.catchup(1, TimeUnit.SECONDS)).isEqualTo(truncation);
-    assertThatThrownBy(() -> reader.read(first, second, 1, TimeUnit.SECONDS))
+    assertThat(reader.catchup(60, TimeUnit.SECONDS)).isEqualTo(truncation);
+    assertThatThrownBy(() -> reader.read(first, second, 60, TimeUnit.SECONDS))
         .isInstanceOf(Log.OperationFailedException.class)
         .hasMessage("Bad read range (truncated position)");
     Log.Position beyond = new Log.Position(99);
-    assertThatThrownBy(() -> reader.read(second, beyond, 1, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> reader.read(second, beyond, 60, TimeUnit.SECONDS))
         .hasMessage("Bad read range (past end of log)");
-    assertThatThrownBy(() -> reader.read(beyond, second, 1, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> reader.read(beyond, second, 60, TimeUnit.SECONDS))
         .hasMessage("Bad read range (from > to)");
   }
 
@@ -95,7 +95,7 @@ class LogTest {
     for (int i = 0; i < 300; i++) {
       last = append(writer, big + i);
     }
-    writer.truncate(last, 3, TimeUnit.SECONDS);
+    writer.truncate(last, 60, TimeUnit.SECONDS);
     Log.Position truncation = new Log.Reader(log).ending();
     Path file = directory.resolve("a/log.records");
     assertThat(Files.size(file)).isLessThan(100_000);
@@ -113,7 +113,7 @@ class LogTest {
   @Test
   void replicasAreRefused() {
     assertThatThrownBy(
-            () -> new Log(2, directory.toString(), "zk:2181", 3, TimeUnit.SECONDS, "/log"))
+            () -> new Log(2, directory.toString(), "zk:2181", 60, TimeUnit.SECONDS, "/log"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("A quorum of 2 needs a replicated log");
   }

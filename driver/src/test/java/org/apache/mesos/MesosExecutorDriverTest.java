@@ -14,12 +14,11 @@ import org.apache.mesos.Protos.TaskState;
 import org.apache.mesos.Protos.TaskStatus;
 import org.apache.mesos.v1.executor.Protos.Call;
 import org.apache.mesos.v1.executor.Protos.Event;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class MesosExecutorDriverTest {
   private final FakeAgent agent = new FakeAgent();
   private final Map<String, String> environment = agent.environment();
@@ -258,13 +257,11 @@ class MesosExecutorDriverTest {
 
   @Test
   void leavesNoThreadBehind() throws Exception {
+    DriverThreads threads = new DriverThreads();
     registered();
     driver.sendStatusUpdate(status("t1", TaskState.TASK_RUNNING));
     agent.awaitCall(Call.Type.UPDATE);
     driver.stop();
-    Awaitility.await()
-        .until(() ->
-            Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("meseta-driver")));
+    threads.awaitNone();
   }
 }

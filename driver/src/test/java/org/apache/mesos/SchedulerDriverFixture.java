@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
 /** A driver, a master that obeys the test, and a scheduler that notes what it is told. */
-@Timeout(60)
+@Timeout(180)
 abstract class SchedulerDriverFixture {
   static final FrameworkInfo HELLO =
       FrameworkInfo.newBuilder().setUser("").setName("hello-world").build();

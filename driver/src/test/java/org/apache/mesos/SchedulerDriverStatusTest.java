@@ -23,7 +23,6 @@ import org.apache.mesos.Protos.TaskState;
 import org.apache.mesos.Protos.TaskStatus;
 import org.apache.mesos.scheduler.Protos.OfferConstraints;
 import org.apache.mesos.v1.scheduler.Protos.Call;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The status rules of Mesos reference §7.6, and what ends a driver. */
@@ -202,6 +201,7 @@ class SchedulerDriverStatusTest extends SchedulerDriverFixture {
     assertThat(slow.await()).isEqualTo("error too bad");
     FakePeer.daemon(release::countDown);
     assertThat(aborting.join()).isEqualTo(Status.DRIVER_ABORTED);
+    aborting.stop(true);
     assertThat(slow.callbacks).containsExactly("error callback ends");
   }
 
@@ -293,6 +293,7 @@ class SchedulerDriverStatusTest extends SchedulerDriverFixture {
 
   @Test
   void leavesNoThreadBehind() throws Exception {
+    DriverThreads threads = new DriverThreads();
     SchedulerOptions unreachable = options(HELLO, "127.0.0.1:1");
     MesosSchedulerDriver waiting = driver(unreachable);
     waiting.start();
@@ -300,9 +301,6 @@ class SchedulerDriverStatusTest extends SchedulerDriverFixture {
     driver.killTask(taskId("t1"));
     driver.stop();
     waiting.stop();
-    Awaitility.await()
-        .until(() ->
-            Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("meseta-driver")));
+    threads.awaitNone();
   }
 }

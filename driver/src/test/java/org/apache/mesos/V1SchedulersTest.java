@@ -22,39 +22,49 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** V0Mesos and V1Mesos against a master that obeys the test (Mesos reference §1.7, §7.7). */
-@Timeout(60)
+@Timeout(180)
 class V1SchedulersTest {
   private static final FrameworkInfo HELLO =
       FrameworkInfo.newBuilder().setUser("me").setName("hello").build();
 
   private final FakeMaster master = new FakeMaster();
   private final BlockingQueue<String> notes = new LinkedBlockingQueue<>();
+  private volatile boolean over;
 
   @AfterEach
   void close() {
+    over = true;
     master.close();
   }
 
+  /** When the test is over the next callback ends the link, for it has no other end. */
   private final class Notes implements org.apache.mesos.v1.scheduler.Scheduler {
     @Override
     public void connected(Mesos mesos) {
-      notes.add("connected");
+      note("connected");
     }
 
     @Override
     public void disconnected(Mesos mesos) {
-      notes.add("disconnected");
+      note("disconnected");
     }
 
     @Override
     public void received(Mesos mesos, Event event) {
       String detail = event.hasError() ? " " + event.getError().getMessage() : "";
-      notes.add(event.getType() + detail);
+      note(event.getType() + detail);
+    }
+
+    private void note(String text) {
+      if (over) {
+        throw new IllegalStateException("the test is over");
+      }
+      notes.add(text);
     }
   }
 
   private String next() throws InterruptedException {
-    return FakePeer.present(notes.poll(20, TimeUnit.SECONDS), "callback");
+    return FakePeer.present(notes.poll(FakePeer.PATIENCE_SECONDS, TimeUnit.SECONDS), "callback");
   }
 
   private static Call subscribe() {

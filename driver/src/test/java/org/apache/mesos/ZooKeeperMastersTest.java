@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meseta.driver.wire.MessageWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.apache.curator.test.TestingServer;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.zookeeper.CreateMode;
@@ -78,7 +79,9 @@ class ZooKeeperMastersTest extends SchedulerDriverFixture {
     server.stop();
     started();
     server.restart();
-    Awaitility.await().until(() -> client.getState() == ZooKeeper.States.CONNECTED);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(FakePeer.PATIENCE_SECONDS))
+        .until(() -> client.getState() == ZooKeeper.States.CONNECTED);
     directory();
     assertThat(master.staysQuiet()).isTrue();
     announce(master);

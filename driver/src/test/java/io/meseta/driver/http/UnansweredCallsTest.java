@@ -34,7 +34,7 @@ class UnansweredCallsTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(120)
   void waitsForTheLastAnswerAndNoLonger() throws Exception {
     calls.awaitNone(Duration.ofDays(1));
     calls.sent(0);

@@ -21,7 +21,8 @@ class StateTest {
     return List.of(
         new InMemoryState(),
         new LevelDBState(directory.resolve("leveldb").toString()),
-        new LogState("zk:2181", 1, TimeUnit.SECONDS, "/log", 1, directory.resolve("l").toString()));
+        new LogState(
+            "zk:2181", 60, TimeUnit.SECONDS, "/log", 1, directory.resolve("l").toString()));
   }
 
   private static byte[] bytes(String text) {
@@ -104,11 +105,11 @@ class StateTest {
   @Test
   void whatCannotBeKeptIsSaid() {
     assertThatThrownBy(
-            () -> new LogState("zk:2181", 1, TimeUnit.SECONDS, "/log", 2, directory.toString()))
+            () -> new LogState("zk:2181", 60, TimeUnit.SECONDS, "/log", 2, directory.toString()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("A quorum of 2 needs a replicated log");
     State state = new LevelDBState(directory.resolve("d").toString());
-    assertThat(state.names()).succeedsWithin(20, TimeUnit.SECONDS);
+    assertThat(state.names()).succeedsWithin(60, TimeUnit.SECONDS);
     assertThatThrownBy(() -> new LevelDBState(directory.resolve("d").toString()).fetch("x").get())
         .isInstanceOf(ExecutionException.class)
         .hasMessageContaining("is in use");

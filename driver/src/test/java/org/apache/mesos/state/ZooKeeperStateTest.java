@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A state in a real ZooKeeper. */
-@Timeout(60)
+@Timeout(180)
 class ZooKeeperStateTest {
   private TestingServer server;
   private ZooKeeper client;
@@ -36,7 +36,7 @@ class ZooKeeperStateTest {
   }
 
   private State state() {
-    return new ZooKeeperState(server.getConnectString(), 10, TimeUnit.SECONDS, "/frameworks/mine/");
+    return new ZooKeeperState(server.getConnectString(), 60, TimeUnit.SECONDS, "/frameworks/mine/");
   }
 
   private static byte[] bytes(String text) {
@@ -95,9 +95,9 @@ class ZooKeeperStateTest {
   void withCredentialsOnlyTheOwnerWrites() throws Exception {
     State mine =
         new ZooKeeperState(
-            server.getConnectString(), 10, TimeUnit.SECONDS, "/f", "digest", bytes("me:secret"));
+            server.getConnectString(), 60, TimeUnit.SECONDS, "/f", "digest", bytes("me:secret"));
     mine.store(mine.fetch("id").get().mutate(bytes("1"))).get();
-    State other = new ZooKeeperState(server.getConnectString(), 10, TimeUnit.SECONDS, "/f");
+    State other = new ZooKeeperState(server.getConnectString(), 60, TimeUnit.SECONDS, "/f");
     Variable read = other.fetch("id").get();
     assertThat(read.value()).isEqualTo(bytes("1"));
     assertThatThrownBy(() -> other.store(read.mutate(bytes("2"))).get())
