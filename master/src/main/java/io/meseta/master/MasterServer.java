@@ -21,7 +21,7 @@ import io.meseta.master.libprocess.DriverAdapter;
 import io.meseta.master.libprocess.DriverCalls;
 import io.meseta.master.libprocess.DriverLink;
 import io.meseta.master.libprocess.MasterProcess;
-import io.meseta.master.metrics.MasterMetrics;
+import io.meseta.master.metrics.MasterMeters;
 import io.meseta.master.metrics.SnapshotMetrics;
 import io.meseta.master.storage.Registry;
 import io.meseta.master.ui.ChangeFeed;
@@ -40,7 +40,6 @@ import io.meseta.runtime.http.server.NetworkThreads;
 import io.meseta.runtime.libprocess.LibprocessReceiver;
 import io.meseta.runtime.loop.EventLoop;
 import io.meseta.runtime.loop.Snapshots;
-import io.meseta.runtime.metrics.EventLoopMetrics;
 import io.meseta.runtime.metrics.Metrics;
 import io.meseta.runtime.metrics.MetricsEndpoints;
 import io.meseta.runtime.metrics.SystemMetrics;
@@ -70,7 +69,7 @@ public final class MasterServer implements AutoCloseable {
   private final EventStreams streams = new EventStreams();
   private final MasterMailbox.Answers answers = new MasterMailbox.Answers();
   private final Metrics metrics = new Metrics();
-  private final MasterMetrics counted = new MasterMetrics(metrics);
+  private final MasterMeters meters;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final HttpServer http;
   private final MasterInfo info;
@@ -84,6 +83,7 @@ public final class MasterServer implements AutoCloseable {
   private final Optional<WhitelistWatch> whitelist;
 
   private MasterServer(MasterFlags flags, NetworkThreads threads) throws IOException {
+    meters = new MasterMeters(metrics, MasterSettings.frameworkMetrics(flags));
     DaemonAddress address = MasterIdentity.address(flags);
     InetSocketAddress bind = new InetSocketAddress(address.bind(), flags.port());
     http = HttpServer.start(threads, bind, HttpLimits.defaults(), gate);
@@ -125,13 +125,12 @@ public final class MasterServer implements AutoCloseable {
   }
 
   private EventLoop<MasterCommand, MasterEvent, MasterEffect> loop(MasterCore core) {
-    return EventLoop.<MasterCommand, MasterEvent, MasterEffect>driving(core)
+    return meters
+        .watch(EventLoop.driving(core))
         .name("master-" + http.port())
         .journal(registry.journal(), registry)
         .compactingBy(() -> registry.records(core.registry()))
         .observer(changes)
-        .observer(counted)
-        .meter(new EventLoopMetrics(metrics, "master"))
         .effects(new MasterEffects(streams, drivers, agents, answers))
         .timeCommand(_ -> new MasterCommand.AdvanceTime())
         .onFatal(this::fail)
@@ -144,14 +143,15 @@ public final class MasterServer implements AutoCloseable {
     RegexLimits limits = new RegexLimits(flags.regexMemory(), flags.regexProgramSize());
     SchedulerCalls calls = new SchedulerCalls(new LinearRegexes(limits));
     router.route(
-        "/api/v1/scheduler", new SchedulerAdapter(mailbox, streams, calls, counted::schedulerCall));
+        "/api/v1/scheduler",
+        new SchedulerAdapter(mailbox, streams, calls, meters.counted()::schedulerCall));
     router.route("/api/v1", new OperatorAdapter(mailbox, snapshots));
     MasterRoutes routes = new MasterRoutes(snapshots, flags.values().shown());
     routes.addReadsTo(router, leader());
     routes.addWritesTo(router, mailbox);
     routes.addFilesTo(router, workers);
     metrics.source(new SystemMetrics());
-    metrics.source(new SnapshotMetrics(snapshots));
+    metrics.source(new SnapshotMetrics(snapshots, meters.forEachFramework()));
     new MetricsEndpoints(metrics).addTo(router, workers);
     ui.addTo(router);
     router.route("/ui/v1/explain", new ExplainEndpoint(mailbox), HttpMethod.GET, HttpMethod.HEAD);
@@ -160,10 +160,11 @@ public final class MasterServer implements AutoCloseable {
 
   private MasterProcess process(SchedulerCalls calls) {
     return new MasterProcess(
-        new AgentAdapter(mailbox::tellOrDrop, rules, counted),
-        new DriverAdapter(mailbox, drivers, rules, new DriverCalls(calls, counted::schedulerCall)),
+        new AgentAdapter(mailbox::tellOrDrop, rules, meters.counted()),
+        new DriverAdapter(
+            mailbox, drivers, rules, new DriverCalls(calls, meters.counted()::schedulerCall)),
         rules.authenticator(),
-        counted);
+        meters.counted());
   }
 
   private String leader() {

@@ -6,6 +6,7 @@ import io.meseta.master.flags.AuthenticationFlags;
 import io.meseta.master.flags.MasterFlags;
 import io.meseta.master.libprocess.AuthenticationRules;
 import io.meseta.master.libprocess.Authenticator;
+import io.meseta.master.metrics.FrameworkMetrics;
 import io.meseta.protocol.libprocess.Upid;
 import io.meseta.runtime.authentication.CredentialFile;
 import io.meseta.runtime.http.server.NetworkThreads;
@@ -14,6 +15,7 @@ import io.meseta.runtime.libprocess.ProcessLink;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.mesos.v1.Protos.MasterInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +64,13 @@ final class MasterSettings {
         flags.allocation().offerTimeout(),
         flags.allocation().allocator().withSeed(new SecureRandom().nextLong()),
         flags.allocation().recovery());
+  }
+
+  /** What is counted for each framework, unless that is not wanted. */
+  static Optional<FrameworkMetrics> frameworkMetrics(MasterFlags flags) {
+    return flags.publishPerFrameworkMetrics()
+        ? Optional.of(new FrameworkMetrics(flags.maxCompletedFrameworks()))
+        : Optional.empty();
   }
 
   /** As Mesos, credentials that are missing are no error: nobody can authenticate without them. */

@@ -282,6 +282,19 @@ public final class Allocator {
     return engine.quotas().consumed(role);
   }
 
+  /** How the roles that have frameworks stand. */
+  public Map<String, Standing> standings() {
+    Map<String, Standing> standings = new HashMap<>();
+    for (Map<String, Client> roles : clients.values()) {
+      for (Client client : roles.values()) {
+        double share = engine.tree().share(client.role());
+        Standing one = new Standing(share, client.refusals.size());
+        standings.merge(client.role().role(), one, Standing::and);
+      }
+    }
+    return standings;
+  }
+
   /**
    * The role's share relative to its siblings. Changes who comes first from now on, not what is
    * offered already.

@@ -56,6 +56,11 @@ final class Refusals {
     byAgent.remove(agent);
   }
 
+  /** How many stand. */
+  int size() {
+    return byAgent.values().stream().mapToInt(List::size).sum();
+  }
+
   /** Of which agents something is refused. */
   Set<AgentId> agents() {
     return Collections.unmodifiableSet(byAgent.keySet());

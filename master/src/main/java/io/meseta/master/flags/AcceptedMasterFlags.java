@@ -39,7 +39,6 @@ final class AcceptedMasterFlags {
       C max_executors_per_agent(max_executors_per_slave) COUNT             How many executors an agent may run.
       C max_operator_event_stream_subscribers COUNT=1000        How many may watch the operator event stream.
       C memory_profiling                      BOOLEAN=false     Whether heap profiles can be taken.
-      C publish_per_framework_metrics         BOOLEAN=true      Whether every framework has metrics of its own.
       C registry_gc_interval                  DURATION=15mins   How often old agents are dropped from the registry.
       C registry_max_agent_age                DURATION=2weeks   How long unreachable and gone agents are remembered.
       C registry_max_agent_count              COUNT=102400      How many of them are remembered.

@@ -112,6 +112,13 @@ public record MasterFlags(FlagValues values) {
               COUNT,
               "How many unreachable tasks of a framework are kept.")
           .orElse("1000");
+  private static final Flag<Boolean> PUBLISH_PER_FRAMEWORK_METRICS =
+      Flag.of(
+              C,
+              "publish_per_framework_metrics",
+              BOOLEAN,
+              "Whether every framework has metrics of its own.")
+          .orElse("true");
 
   private static final Flag<Long> REGEX_MEMORY =
       Flag.of(
@@ -150,7 +157,8 @@ public record MasterFlags(FlagValues values) {
           AGENT_REREGISTER_TIMEOUT,
           MAX_COMPLETED_FRAMEWORKS,
           MAX_COMPLETED_TASKS_PER_FRAMEWORK,
-          MAX_UNREACHABLE_TASKS_PER_FRAMEWORK);
+          MAX_UNREACHABLE_TASKS_PER_FRAMEWORK,
+          PUBLISH_PER_FRAMEWORK_METRICS);
 
   /** Everything that a master knows. */
   public static final FlagTable TABLE = table();
@@ -291,5 +299,10 @@ public record MasterFlags(FlagValues values) {
   /** {@code --max_unreachable_tasks_per_framework}. */
   public int maxUnreachableTasksPerFramework() {
     return values.of(MAX_UNREACHABLE_TASKS_PER_FRAMEWORK);
+  }
+
+  /** {@code --publish_per_framework_metrics}: whether every framework has metrics of its own. */
+  public boolean publishPerFrameworkMetrics() {
+    return values.of(PUBLISH_PER_FRAMEWORK_METRICS);
   }
 }

@@ -64,6 +64,7 @@ public final class MasterProcess implements MessageHandler {
     } else if (drivers.serves(message.name())) {
       drivers.receive(message);
     } else if (message.name().equals(AUTHENTICATE)) {
+      metrics.authenticating();
       Pid client = new Pid(AuthenticateMessage.parseFrom(message.body()).getPid());
       authenticator.begin(new Pid(message.from().toString()), client);
     } else {

@@ -5,13 +5,13 @@ import io.meseta.core.TaskId;
 import io.meseta.core.master.AgentEvent;
 import io.meseta.core.master.DurableMasterEvent;
 import io.meseta.core.master.MasterEvent;
-import io.meseta.core.master.OfferEvent;
 import io.meseta.core.master.TaskEvent;
 import io.meseta.runtime.loop.EventObserver;
 import io.meseta.runtime.metrics.Metrics;
 import java.util.HashSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.mesos.v1.Protos.Offer.Operation;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
@@ -27,11 +27,17 @@ public final class MasterMetrics implements EventObserver<MasterEvent> {
   private record Running(FrameworkId framework, TaskId task) {}
 
   private final Metrics metrics;
+  private final BiConsumer<FrameworkId, TaskState> ends;
   private final Set<Running> running = new HashSet<>();
 
-  /** Counts into these metrics. */
-  public MasterMetrics(Metrics metrics) {
+  /**
+   * Counts into these metrics.
+   *
+   * @param ends told of each task that has ended
+   */
+  MasterMetrics(Metrics metrics, BiConsumer<FrameworkId, TaskState> ends) {
     this.metrics = metrics;
+    this.ends = ends;
     MetricNames.counters().forEach(metrics::counter);
   }
 
@@ -42,7 +48,6 @@ public final class MasterMetrics implements EventObserver<MasterEvent> {
       case TaskEvent task -> observe(task);
       case AgentEvent.AgentRegistered _ -> count("master/slave_registrations");
       case AgentEvent.AgentReregistered _ -> count("master/slave_reregistrations");
-      case OfferEvent.ResourcesAllocated _ -> count("allocator/mesos/allocation_runs");
       default -> {}
     }
   }
@@ -69,10 +74,8 @@ public final class MasterMetrics implements EventObserver<MasterEvent> {
     switch (event) {
       case TaskEvent.TaskAdded(var framework, var task, _) ->
           running.add(new Running(framework, task));
-      case TaskEvent.TaskUpdated(var framework, var task, var status, var latest, _) -> {
-        count("master/valid_status_updates");
-        ended(new Running(framework, task), latest.orElse(status.getState()), status);
-      }
+      case TaskEvent.TaskUpdated(var framework, var task, var status, var latest, _) ->
+          ended(new Running(framework, task), latest.orElse(status.getState()), status);
       case TaskEvent.TaskCompleted(var framework, var task, _) ->
           running.remove(new Running(framework, task));
       case TaskEvent.TaskBecameUnreachable(var framework, var task, _) ->
@@ -83,13 +86,10 @@ public final class MasterMetrics implements EventObserver<MasterEvent> {
 
   /** A task ends once, however often its agent repeats the update. */
   private void ended(Running task, TaskState state, TaskStatus status) {
-    String name = MetricNames.ENDED.get(state);
-    if (name != null && running.remove(task)) {
-      count(name);
-      count(
-          "master/%s/%s/%s"
-              .formatted(state, status.getSource(), status.getReason())
-              .toLowerCase(Locale.ROOT));
+    List<String> names = MetricNames.ended(state, status);
+    if (!names.isEmpty() && running.remove(task)) {
+      names.forEach(this::count);
+      ends.accept(task.framework(), state);
     }
   }
 
@@ -133,6 +133,11 @@ public final class MasterMetrics implements EventObserver<MasterEvent> {
     if (counter != null) {
       count(counter);
     }
+  }
+
+  /** A driver or an agent wants to prove who it is. */
+  public void authenticating() {
+    count("master/messages_authenticate");
   }
 
   /** A message could not be read or is not served. */

@@ -1,9 +1,11 @@
 package io.meseta.master.metrics;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.TaskState;
+import org.apache.mesos.v1.Protos.TaskStatus;
 
 /**
  * The names of Mesos for what the master counts (Mesos reference §4.7). Every one of them is there
@@ -60,10 +62,23 @@ final class MetricNames {
           "UnregisterSlaveMessage", "master/messages_unregister_slave",
           "UpdateSlaveMessage", "master/messages_update_slave",
           "StatusUpdateMessage", "master/messages_status_update",
+          "UpdateOperationStatusMessage", "master/messages_operation_status_update",
           "ExitedExecutorMessage", "master/messages_exited_executor",
           "ExecutorToFrameworkMessage", "master/messages_executor_to_framework");
 
   private MetricNames() {}
+
+  /** What is counted for a task that ends so; nothing if it has not ended. */
+  static List<String> ended(TaskState state, TaskStatus status) {
+    String name = ENDED.get(state);
+    return name == null
+        ? List.of()
+        : List.of(
+            name,
+            "master/%s/%s/%s"
+                .formatted(state, status.getSource(), status.getReason())
+                .toLowerCase(Locale.ROOT));
+  }
 
   /** All counters of the master itself. */
   static List<String> counters() {

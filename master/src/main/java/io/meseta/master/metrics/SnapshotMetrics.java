@@ -3,7 +3,6 @@ package io.meseta.master.metrics;
 import io.meseta.core.master.snapshot.AgentSnapshot;
 import io.meseta.core.master.snapshot.FrameworkSnapshot;
 import io.meseta.core.master.snapshot.MasterSnapshot;
-import io.meseta.core.master.snapshot.OfferSnapshot;
 import io.meseta.core.resource.Resources;
 import io.meseta.runtime.loop.Snapshots;
 import io.meseta.runtime.metrics.MetricSource;
@@ -25,16 +24,19 @@ public final class SnapshotMetrics implements MetricSource {
           TaskState.TASK_KILLING);
   private static final long PATIENCE_SECONDS = 5;
 
-  /** Longer than a scheduler needs to think. */
-  private static final double LONG_HELD_SECONDS = 30;
-
   private static final double MILLIS_PER_SECOND = 1000;
 
   private final Snapshots<MasterSnapshot> snapshots;
+  private final boolean each;
 
-  /** Measures the snapshot of the moment whenever it is asked. */
-  public SnapshotMetrics(Snapshots<MasterSnapshot> snapshots) {
+  /**
+   * Measures the snapshot of the moment whenever it is asked.
+   *
+   * @param each whether every framework has metrics of its own
+   */
+  public SnapshotMetrics(Snapshots<MasterSnapshot> snapshots, boolean each) {
     this.snapshots = snapshots;
+    this.each = each;
   }
 
   /** Waits for a snapshot, five seconds at most; without one these metrics are left out. */
@@ -43,17 +45,19 @@ public final class SnapshotMetrics implements MetricSource {
     report(out, snapshots.latest().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join());
   }
 
-  private static void report(Receiver out, MasterSnapshot master) {
+  private void report(Receiver out, MasterSnapshot master) {
     out.gauge("master/elected", master.electedTime().isPresent() ? 1 : 0);
     out.gauge(
         "master/uptime_secs",
         Duration.between(master.startTime(), master.takenAt()).toMillis() / MILLIS_PER_SECOND);
     out.gauge("master/operator_event_stream_subscribers", 0); // that stream is not served yet
     frameworks(out, master.frameworks());
-    heldOffers(out, master);
     agents(out, master);
     tasks(out, master);
-    resources(out, master.agents());
+    resources(out, master);
+    if (each) {
+      FrameworkGauges.report(out, master);
+    }
   }
 
   private static void frameworks(Receiver out, List<FrameworkSnapshot> frameworks) {
@@ -65,23 +69,6 @@ public final class SnapshotMetrics implements MetricSource {
     out.gauge("master/frameworks_disconnected", frameworks.size() - connected);
     out.gauge(
         "master/outstanding_offers", frameworks.stream().mapToInt(f -> f.offers().size()).sum());
-  }
-
-  /** Who keeps offers for long is named: others may be waiting for what is in them. */
-  private static void heldOffers(Receiver out, MasterSnapshot master) {
-    double oldest = 0;
-    for (FrameworkSnapshot framework : master.frameworks()) {
-      double held = 0;
-      for (OfferSnapshot offer : framework.offers()) {
-        long millis = Duration.between(offer.madeAt(), master.takenAt()).toMillis();
-        held = Math.max(held, millis / MILLIS_PER_SECOND);
-      }
-      if (held > LONG_HELD_SECONDS) {
-        out.gauge("meseta/frameworks/" + framework.id() + "/oldest_offer_secs", held);
-      }
-      oldest = Math.max(oldest, held);
-    }
-    out.gauge("meseta/offers/oldest_secs", oldest);
   }
 
   private static void agents(Receiver out, MasterSnapshot master) {
@@ -105,7 +92,8 @@ public final class SnapshotMetrics implements MetricSource {
         master.frameworks().stream().mapToInt(f -> f.unreachableTasks().size()).sum());
   }
 
-  private static void resources(Receiver out, List<AgentSnapshot> agents) {
+  private void resources(Receiver out, MasterSnapshot master) {
+    List<AgentSnapshot> agents = master.agents();
     Resources total = Resources.sum(agents.stream().map(AgentSnapshot::total).toList());
     Resources used = Resources.sum(agents.stream().map(AgentSnapshot::used).toList());
     Resources offered = Resources.sum(agents.stream().map(AgentSnapshot::offered).toList());
@@ -114,15 +102,8 @@ public final class SnapshotMetrics implements MetricSource {
       share(
           out, kind + "_revocable", total.revocable().scalar(kind), used.revocable().scalar(kind));
     }
-    Resources taken = used.plus(offered);
-    KINDS.stream()
-        .filter(total.names()::contains)
-        .forEach(name -> allocated(out, name, total, taken));
-  }
-
-  private static void allocated(Receiver out, String name, Resources total, Resources taken) {
-    out.gauge("allocator/mesos/resources/" + name + "/total", total.scalar(name));
-    out.gauge("allocator/mesos/resources/" + name + "/offered_or_allocated", taken.scalar(name));
+    AllocatorGauges.report(out, master, total, used.plus(offered));
+    HeldOffers.report(out, master, total, each);
   }
 
   private static void share(Receiver out, String name, double total, double used) {

@@ -5,6 +5,7 @@ import io.meseta.core.ConnectionId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.OfferId;
 import io.meseta.core.Pid;
+import io.meseta.core.allocator.Standing;
 import io.meseta.core.master.snapshot.AgentSnapshot;
 import io.meseta.core.master.snapshot.FrameworkSnapshot;
 import io.meseta.core.master.snapshot.MaintenanceSnapshot;
@@ -101,7 +102,8 @@ public final class SeededCluster {
                 List.of(WEB),
                 resources("cpus", 1, "mem", 128),
                 resources("cpus", 2),
-                Resources.EMPTY)),
+                Resources.EMPTY,
+                Optional.of(new Standing(0.25, 3)))),
         RoleRulesSnapshot.NONE,
         MaintenanceSnapshot.NONE);
   }

@@ -36,7 +36,7 @@ final class CommitPipeline<C, E, F> {
    * Steps the core; what comes of it is seen by nobody before the next {@link #commit} and {@link
    * #release}.
    */
-  void step(C command, Instant instant) {
+  Step<E, F> step(C command, Instant instant) {
     now = instant.isAfter(now) ? instant : now;
     Step<E, F> step = machine.step(command, now);
     for (E event : step.events()) {
@@ -48,6 +48,7 @@ final class CommitPipeline<C, E, F> {
     if (!step.isEmpty()) {
       hold(() -> delivery.deliver(step));
     }
+    return step;
   }
 
   /** Holds back anything else that shows the state as it is now. */

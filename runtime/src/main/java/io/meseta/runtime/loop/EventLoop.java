@@ -1,6 +1,7 @@
 package io.meseta.runtime.loop;
 
 import io.meseta.core.StateMachine;
+import io.meseta.core.Step;
 import io.meseta.runtime.journal.Journal;
 import io.meseta.runtime.journal.JournalListener;
 import java.time.Duration;
@@ -47,7 +48,7 @@ public final class EventLoop<C, E, F> implements AutoCloseable {
   private final @Nullable Supplier<List<byte[]>> history;
   private final InstantSource clock;
   private final Consumer<Throwable> fatal;
-  private final LoopMeter meter;
+  private final List<LoopMeter<? super C, ? super E, ? super F>> meters;
   private final Executor readers;
   private final LoopLimits limits;
   private final List<Snapshots<?>> snapshots = new CopyOnWriteArrayList<>();
@@ -69,7 +70,7 @@ public final class EventLoop<C, E, F> implements AutoCloseable {
     history = parts.history;
     clock = parts.clock;
     fatal = parts.fatal;
-    meter = parts.meter;
+    meters = List.copyOf(parts.meters);
     readers = parts.readers;
     thread = new Thread(this::run, parts.name);
   }
@@ -177,7 +178,8 @@ public final class EventLoop<C, E, F> implements AutoCloseable {
       photograph();
     }
     pipeline.release(durable);
-    meter.held(pipeline.held());
+    int held = pipeline.held();
+    meters.forEach(meter -> meter.held(held));
   }
 
   private long nanosToWait(boolean room) {
@@ -214,7 +216,7 @@ public final class EventLoop<C, E, F> implements AutoCloseable {
     if (batch.isEmpty()) {
       return;
     }
-    meter.batchTaken(batch.size(), waiting);
+    meters.forEach(meter -> meter.batchTaken(batch.size(), waiting));
     for (C command : batch) {
       step(command, clock.instant());
     }
@@ -223,8 +225,9 @@ public final class EventLoop<C, E, F> implements AutoCloseable {
 
   private void step(C command, Instant now) {
     long start = System.nanoTime();
-    pipeline.step(command, now);
-    meter.stepTaken(command, System.nanoTime() - start);
+    Step<E, F> step = pipeline.step(command, now);
+    long nanos = System.nanoTime() - start;
+    meters.forEach(meter -> meter.stepTaken(command, step, nanos));
   }
 
   private void compactIfDue() {

@@ -22,6 +22,7 @@ public final class EventLoopBuilder<C, E, F> {
 
   final StateMachine<C, E, F> machine;
   final List<EventObserver<? super E>> observers = new ArrayList<>();
+  final List<LoopMeter<? super C, ? super E, ? super F>> meters = new ArrayList<>();
   String name = "event-loop";
   Journal journal = new MemoryJournal();
   EventRecorder<? super E> recorder = event -> null;
@@ -37,7 +38,6 @@ public final class EventLoopBuilder<C, E, F> {
   InstantSource clock = new SteadyClock();
   Consumer<Throwable> fatal =
       e -> LoggerFactory.getLogger(EventLoop.class).error("The event loop has stopped", e);
-  LoopMeter meter = LoopMeter.NONE;
   Executor readers = reader -> Thread.ofVirtual().name("reader").start(reader);
   LoopLimits limits = LoopLimits.DEFAULT;
 
@@ -100,9 +100,9 @@ public final class EventLoopBuilder<C, E, F> {
     return this;
   }
 
-  /** Who measures. */
-  public EventLoopBuilder<C, E, F> meter(LoopMeter meter) {
-    this.meter = meter;
+  /** Adds one who measures. */
+  public EventLoopBuilder<C, E, F> meter(LoopMeter<? super C, ? super E, ? super F> meter) {
+    meters.add(meter);
     return this;
   }
 

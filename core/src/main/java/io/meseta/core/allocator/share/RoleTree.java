@@ -46,6 +46,11 @@ public final class RoleTree {
     return new Quantities(index);
   }
 
+  /** What the role's own frameworks have of the cluster, relative to its weight. */
+  public double share(RoleNode role) {
+    return role.ownBranch().shareOf(total.quantities());
+  }
+
   /** Above all top-level roles. */
   public RoleNode root() {
     return root;

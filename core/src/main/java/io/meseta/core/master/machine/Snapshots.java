@@ -1,6 +1,7 @@
 package io.meseta.core.master.machine;
 
 import io.meseta.core.FrameworkId;
+import io.meseta.core.allocator.Standing;
 import io.meseta.core.master.DurableMasterEvent.LeadershipTaken;
 import io.meseta.core.master.snapshot.AgentSnapshot;
 import io.meseta.core.master.snapshot.FrameworkSnapshot;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Makes snapshots; each framework and agent keeps its part until it changes. */
 final class Snapshots {
@@ -54,7 +56,7 @@ final class Snapshots {
         agents,
         recovered,
         unreachable,
-        roles(rules, frameworks, agents),
+        roles(state, rules, frameworks, agents),
         rules,
         maintenance(state));
   }
@@ -65,7 +67,10 @@ final class Snapshots {
   }
 
   private static List<RoleSnapshot> roles(
-      RoleRulesSnapshot rules, List<FrameworkSnapshot> frameworks, List<AgentSnapshot> agents) {
+      MasterState state,
+      RoleRulesSnapshot rules,
+      List<FrameworkSnapshot> frameworks,
+      List<AgentSnapshot> agents) {
     Map<String, RoleParts> roles = new TreeMap<>();
     rules.weights().keySet().forEach(name -> roles.put(name, new RoleParts()));
     rules.quotas().keySet().forEach(name -> roles.putIfAbsent(name, new RoleParts()));
@@ -77,7 +82,9 @@ final class Snapshots {
       }
     }
     List<RoleSnapshot> snapshots = new ArrayList<>();
-    roles.forEach((name, parts) -> snapshots.add(parts.toSnapshot(name, rules.weight(name))));
+    Map<String, Standing> standings = state.allocator().standings();
+    roles.forEach((name, parts) ->
+        snapshots.add(parts.toSnapshot(name, rules.weight(name), standings.get(name))));
     return snapshots;
   }
 
@@ -101,14 +108,15 @@ final class Snapshots {
     private final List<Resources> offered = new ArrayList<>();
     private final List<Resources> reserved = new ArrayList<>();
 
-    private RoleSnapshot toSnapshot(String name, double weight) {
+    private RoleSnapshot toSnapshot(String name, double weight, @Nullable Standing standing) {
       return new RoleSnapshot(
           name,
           weight,
           frameworks,
           Resources.sum(used),
           Resources.sum(offered),
-          Resources.sum(reserved));
+          Resources.sum(reserved),
+          Optional.ofNullable(standing));
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.meseta.core.master.snapshot;
 
 import io.meseta.core.FrameworkId;
+import io.meseta.core.allocator.Standing;
 import io.meseta.core.resource.Resources;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One role at one instant.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param used resources of its tasks and executors
  * @param offered resources in its outstanding offers
  * @param reserved resources of all agents that are reserved for it
+ * @param standing how it stands beside others; empty without frameworks
  */
 public record RoleSnapshot(
     String name,
@@ -19,7 +22,8 @@ public record RoleSnapshot(
     List<FrameworkId> frameworks,
     Resources used,
     Resources offered,
-    Resources reserved) {
+    Resources reserved,
+    Optional<Standing> standing) {
 
   public RoleSnapshot {
     frameworks = List.copyOf(frameworks);
