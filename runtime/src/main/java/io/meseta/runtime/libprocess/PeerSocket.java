@@ -33,7 +33,9 @@ final class PeerSocket extends ChannelInitializer<Channel> {
   /**
    * A socket that is not open yet.
    *
-   * @param whenIdle called again and again while nothing is written
+   * @param whenIdle called again and again while nothing is written and no answer comes. An answer
+   *     shows that the other side still reads what it was sent; who closes before he has read all
+   *     answers takes from it what it has not read yet.
    */
   PeerSocket(Peer peer, LibprocessLimits limits, Runnable whenIdle) {
     this.peer = peer;
@@ -70,7 +72,7 @@ final class PeerSocket extends ChannelInitializer<Channel> {
         .pipeline()
         .addLast(
             new IdleStateHandler(
-                true, 0, limits.idleTimeout().toMillis(), 0, TimeUnit.MILLISECONDS),
+                true, 0, 0, limits.idleTimeout().toMillis(), TimeUnit.MILLISECONDS),
             new Inbound());
   }
 
