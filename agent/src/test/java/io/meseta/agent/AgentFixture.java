@@ -64,7 +64,7 @@ final class AgentFixture implements AutoCloseable {
         new AgentConfig.Timing(
             Duration.ofMillis(10),
             usual.executorRegistrationTimeout(),
-            usual.executorReregistrationTimeout(),
+            Patience.LIMIT, // the usual two seconds are too short for a busy machine
             usual.executorShutdownGracePeriod(),
             usual.recoveryTimeout()),
         AgentConfig.Executors.defaults(),

@@ -13,7 +13,6 @@ import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.executor.Protos.Event;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +87,7 @@ class AgentRestartTest {
 
     agent.restart();
 
-    Awaitility.await()
+    Patience.await()
         .untilAsserted(() ->
             assertThat(master.all("StatusUpdateMessage", StatusUpdateMessage.parser()))
                 .hasSizeGreaterThan(before));
@@ -107,7 +106,7 @@ class AgentRestartTest {
                     .setFrameworkId(FRAMEWORK.getId())
                     .setCommand(CommandInfo.newBuilder().setValue("exec sleep 1000")))
             .build());
-    Awaitility.await().until(() -> Files.exists(agent.sandboxFile("fw-0001", "ex-1", "stdout")));
+    Patience.await().until(() -> Files.exists(agent.sandboxFile("fw-0001", "ex-1", "stdout")));
     try (ScriptedExecutor executor = executor()) {
       executor.subscribe();
       executor.awaitEvent(1);
@@ -117,7 +116,7 @@ class AgentRestartTest {
       executor.awaitEnd();
     }
     try (ScriptedExecutor executor = executor()) {
-      Awaitility.await().until(() -> executor.subscribe() == 200);
+      Patience.await().until(() -> executor.subscribe() == 200);
       assertThat(executor.awaitEvent(0).getType()).isEqualTo(Event.Type.SUBSCRIBED);
       master.await("ReregisterSlaveMessage", ReregisterSlaveMessage.parser());
       assertThat(executor.send(executor.update("a", TaskState.TASK_FINISHED, 9))).isEqualTo(202);

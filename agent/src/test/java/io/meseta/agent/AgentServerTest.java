@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.TaskState;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +75,7 @@ class AgentServerTest {
         Scenario.commandTask("t1", "sleep 1000 & echo $!; setsid sleep 1001 & echo $!; wait"));
     master.awaitState("t1", TaskState.TASK_RUNNING);
     List<String> children =
-        Awaitility.await()
+        Patience.await()
             .until(
                 () -> agent.stdout("fw-0001", "t1").lines().toList(), lines -> lines.size() == 2);
 
@@ -89,7 +88,7 @@ class AgentServerTest {
     List<StatusUpdate> updates = master.awaitState("t1", TaskState.TASK_KILLED);
     assertThat(updates.getLast().getStatus().getMessage())
         .isEqualTo("Command terminated with signal Terminated");
-    Awaitility.await()
+    Patience.await()
         .untilAsserted(() ->
             assertThat(children)
                 .noneMatch(pid -> ProcessHandle.of(Long.parseLong(pid)).isPresent()));

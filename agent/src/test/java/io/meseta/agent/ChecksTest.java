@@ -13,7 +13,6 @@ import org.apache.mesos.v1.Protos.HealthCheck;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +59,7 @@ class ChecksTest {
   }
 
   private void awaitHealth(String task, Boolean... expected) {
-    Awaitility.await()
+    Patience.await()
         .untilAsserted(() ->
             assertThat(
                     master.updatesOf(task).stream()
@@ -84,7 +83,7 @@ class ChecksTest {
     Path healthy = agent.sandboxFile("fw-0001", "t", "healthy");
     agent.restart();
     Files.createFile(healthy);
-    Awaitility.await().until(() -> master.updatesOf("t").getLast().getStatus().getHealthy());
+    Patience.await().until(() -> master.updatesOf("t").getLast().getStatus().getHealthy());
     assertThat(agent.sandboxFile("fw-0001", "t", "stderr")).content().contains("looked");
     assertThat(agent.stdout("fw-0001", "t")).isEmpty();
   }
@@ -93,7 +92,7 @@ class ChecksTest {
   void killsATaskWhoseCheckTakesTooLong() throws Exception {
     HealthCheck.Builder check =
         healthCheck(command("sleep 1000 & echo $! > pid; wait"))
-            .setTimeoutSeconds(0.5)
+            .setTimeoutSeconds(2) // long enough to say its pid
             .setConsecutiveFailures(2);
     master.run(FRAMEWORK, task("t").setHealthCheck(check).build());
     List<TaskStatus> statuses =
@@ -110,7 +109,7 @@ class ChecksTest {
     assertThat(statuses.getLast().getMessage())
         .isEqualTo("Command terminated with signal Terminated");
     String pid = Files.readString(agent.sandboxFile("fw-0001", "t", "pid")).trim();
-    Awaitility.await().until(() -> ProcessHandle.of(Long.parseLong(pid)).isEmpty());
+    Patience.await().until(() -> ProcessHandle.of(Long.parseLong(pid)).isEmpty());
   }
 
   @Test
@@ -130,7 +129,7 @@ class ChecksTest {
             .setIntervalSeconds(0.1)
             .setTimeoutSeconds(20);
     master.run(FRAMEWORK, task("t").setCheck(check).build());
-    Awaitility.await()
+    Patience.await()
         .until(() ->
             !master.updatesOf("t").isEmpty()
                 && master.updatesOf("t").getLast().getStatus().getReason()

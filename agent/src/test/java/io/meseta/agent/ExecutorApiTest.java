@@ -20,7 +20,6 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.executor.Protos.Call;
 import org.apache.mesos.v1.executor.Protos.Event;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,7 +168,7 @@ class ExecutorApiTest {
 
   private Path awaitSandbox() {
     Path done = agent.sandboxFile("fw-0001", "ex-1", "done");
-    Awaitility.await().until(() -> Files.exists(done));
+    Patience.await().until(() -> Files.exists(done));
     return agent.sandboxFile("fw-0001", "ex-1", "environment");
   }
 

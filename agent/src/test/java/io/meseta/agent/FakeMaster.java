@@ -25,7 +25,6 @@ import io.meseta.runtime.libprocess.LibprocessReceiver;
 import io.meseta.runtime.libprocess.ReceivedMessage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.mesos.v1.Protos.AgentID;
@@ -33,7 +32,6 @@ import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.MasterInfo;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
-import org.awaitility.Awaitility;
 
 /** Enough of a master for an agent: a real port, real libprocess messages, and a good memory. */
 final class FakeMaster implements AutoCloseable {
@@ -164,8 +162,7 @@ final class FakeMaster implements AutoCloseable {
 
   /** Waits for the first message of that name. */
   <M extends Message> M await(String name, Parser<M> parser) {
-    return Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+    return Patience.await()
         .until(() -> all(name, parser), messages -> !messages.isEmpty())
         .getFirst();
   }
@@ -181,8 +178,7 @@ final class FakeMaster implements AutoCloseable {
 
   /** Waits until the task is in that state, and returns all its updates. */
   List<StatusUpdate> awaitState(String task, TaskState state) {
-    return Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+    return Patience.await()
         .until(
             () -> updatesOf(task),
             all -> !all.isEmpty() && all.getLast().getStatus().getState() == state);

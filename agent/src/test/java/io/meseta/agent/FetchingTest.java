@@ -10,7 +10,6 @@ import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +72,7 @@ class FetchingTest {
   @Test
   void aKillEndsTheFetchingAndHoldsUpNobody() {
     master.run(FRAMEWORK, task("slow", server.put("/slow", "some bytes"), "true"));
-    Awaitility.await().until(() -> !server.requests().isEmpty());
+    Patience.await().until(() -> !server.requests().isEmpty());
     master.run(FRAMEWORK, Scenario.commandTask("other", "true"));
     master.awaitState("other", TaskState.TASK_FINISHED);
     master.send(
@@ -83,7 +82,7 @@ class FetchingTest {
             .build());
     TaskStatus status = master.awaitState("slow", TaskState.TASK_KILLED).getLast().getStatus();
     assertThat(status.getReason()).isEqualTo(TaskStatus.Reason.REASON_TASK_KILLED_DURING_LAUNCH);
-    Awaitility.await()
+    Patience.await()
         .until(() -> agent.get("/containers").equals("[]")); // the executor is gone as well
   }
 }

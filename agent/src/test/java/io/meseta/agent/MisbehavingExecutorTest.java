@@ -22,7 +22,6 @@ import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.executor.Protos.Call;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,11 +69,11 @@ class MisbehavingExecutorTest {
   @AfterEach
   void othersAreNotHarmed() throws Exception {
     assertThat(good.update("good", TaskState.TASK_RUNNING)).isEqualTo(202);
-    Awaitility.await().until(() -> good.acknowledgements("good") == tests);
+    Patience.await().until(() -> good.acknowledgements("good") == tests);
     send("good", "ping " + name);
     good.awaitMessage("ping " + name);
     assertThat(good.message("pong " + name)).isEqualTo(202);
-    Awaitility.await().until(() -> heard("pong " + name) == 1);
+    Patience.await().until(() -> heard("pong " + name) == 1);
     bad.close();
   }
 
@@ -162,14 +161,14 @@ class MisbehavingExecutorTest {
     // The same update twice is told once, and acknowledged twice.
     assertThat(bad.send(bad.update(name, TaskState.TASK_RUNNING, 4))).isEqualTo(202);
     assertThat(bad.send(bad.update(name, TaskState.TASK_RUNNING, 4))).isEqualTo(202);
-    Awaitility.await().until(() -> bad.acknowledgements(name) == 2);
+    Patience.await().until(() -> bad.acknowledgements(name) == 2);
     assertThat(master.awaitState(name, TaskState.TASK_RUNNING)).hasSize(1);
   }
 
   private static ScriptedExecutor launch(String executor) {
     master.run(FRAMEWORK, task(executor));
     Path done = agent.sandboxFile("fw-0001", executor, "done");
-    Awaitility.await().until(() -> Files.exists(done));
+    Patience.await().until(() -> Files.exists(done));
     return executor(executor);
   }
 
@@ -218,7 +217,7 @@ class MisbehavingExecutorTest {
 
   private static Socket connect() throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), agent.uri("/").getPort());
-    socket.setSoTimeout(30_000);
+    socket.setSoTimeout((int) Patience.LIMIT.toMillis());
     return socket;
   }
 

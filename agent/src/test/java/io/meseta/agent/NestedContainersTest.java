@@ -17,7 +17,6 @@ import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.agent.Protos.Call;
 import org.apache.mesos.v1.agent.Protos.Response;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +48,7 @@ class NestedContainersTest {
                     .setFrameworkId(FRAMEWORK.getId())
                     .setCommand(CommandInfo.newBuilder().setValue("exec sleep 1000")))
             .build());
-    Awaitility.await().until(() -> Files.exists(sandbox().resolve("stdout")));
+    Patience.await().until(() -> Files.exists(sandbox().resolve("stdout")));
   }
 
   @AfterEach
@@ -116,7 +115,7 @@ class NestedContainersTest {
 
     assertThat(answer(type, launch)).isEqualTo("200");
     assertThat(answer(type, launch)).isEqualTo("202");
-    Awaitility.await()
+    Patience.await()
         .untilAsserted(() -> assertThat(own.resolve("stdout")).hasContent(own.toString()));
     assertThat(answer(type, remove)).startsWith("500 Nested container has not terminated yet");
     CompletableFuture<HttpResponse<byte[]>> end = send(type, await);
@@ -130,7 +129,7 @@ class NestedContainersTest {
             "404 Container '%s.nested-1' cannot be found (or is already killed)"
                 .formatted(id.getParent().getValue()));
     assertThat(answer(type, remove)).isEqualTo("200");
-    Awaitility.await().until(() -> !Files.exists(own));
+    Patience.await().until(() -> !Files.exists(own));
     assertThat(answer(type, await))
         .isEqualTo(
             "404 Container %s.nested-1 cannot be found".formatted(id.getParent().getValue()));

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.TaskState;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +57,7 @@ class RecordedShapesTest {
   void showsTheStateInTheRecordedShape() throws Exception {
     Set<String> recorded = paths(recorded("state"));
     recorded.removeIf(RecordedShapesTest::isMachineSpecific);
-    Awaitility.await()
+    Patience.await()
         .untilAsserted(() -> {
           Set<String> ours = paths(agent.get("/state"));
           ours.removeIf(RecordedShapesTest::isMachineSpecific);

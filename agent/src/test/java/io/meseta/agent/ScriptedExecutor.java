@@ -14,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +25,6 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.executor.Protos.Call;
 import org.apache.mesos.v1.executor.Protos.Event;
-import org.awaitility.Awaitility;
 
 /** An executor that does what a test tells it, over real HTTP. */
 final class ScriptedExecutor implements AutoCloseable {
@@ -140,16 +138,12 @@ final class ScriptedExecutor implements AutoCloseable {
 
   /** Waits for the event of that number, counted from 0, and returns it. */
   Event awaitEvent(int index) {
-    return Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> List.copyOf(events), all -> all.size() > index)
-        .get(index);
+    return Patience.await().until(() -> List.copyOf(events), all -> all.size() > index).get(index);
   }
 
   /** Waits for a message with that text. */
   void awaitMessage(String text) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+    Patience.await()
         .until(() ->
             events.stream()
                 .anyMatch(event -> event.getMessage().getData().toStringUtf8().equals(text)));
@@ -183,7 +177,7 @@ final class ScriptedExecutor implements AutoCloseable {
   }
 
   void awaitEnd() {
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ended);
+    Patience.await().until(() -> ended);
   }
 
   @Override

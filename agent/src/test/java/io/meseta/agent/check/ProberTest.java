@@ -1,11 +1,12 @@
 package io.meseta.agent.check;
 
+import static io.meseta.agent.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.meseta.agent.Patience;
 import io.meseta.agent.containerizer.Containerizer;
 import io.meseta.agent.fetcher.Fetcher;
 import io.meseta.agent.fetcher.FetcherSettings;
@@ -101,7 +102,7 @@ class ProberTest {
     HttpServer server = HttpServer.create(ANY_PORT, 0);
     serve(server);
     int port = server.getAddress().getPort();
-    assertThat(resultOf(http("http", port, "/moved"), Duration.ofSeconds(20)))
+    assertThat(resultOf(http("http", port, "/moved"), Patience.LIMIT))
         .isEqualTo(new ProbeResult.Answered(410));
     server.stop(0);
     assertThat(resultOf(http("http", port, "/"), Duration.ZERO))
@@ -115,7 +116,7 @@ class ProberTest {
     HttpsServer server = HttpsServer.create(ANY_PORT, 0);
     server.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
     serve(server);
-    assertThat(resultOf(http("https", server.getAddress().getPort(), "/"), Duration.ofSeconds(20)))
+    assertThat(resultOf(http("https", server.getAddress().getPort(), "/"), Patience.LIMIT))
         .isEqualTo(new ProbeResult.Answered(410));
     server.stop(0);
   }
@@ -162,7 +163,7 @@ class ProberTest {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
-      assertThat(resultOf(new Probe.Tcp(port, false), Duration.ofSeconds(20)))
+      assertThat(resultOf(new Probe.Tcp(port, false), Patience.LIMIT))
           .isEqualTo(new ProbeResult.Connected(true));
     }
     assertThat(resultOf(new Probe.Tcp(port, false), Duration.ZERO))

@@ -1,10 +1,9 @@
 package io.meseta.agent.containerizer;
 
+import static io.meseta.agent.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.mesos.v1.Protos.Resource;
@@ -53,7 +52,6 @@ class ContainerUsageTest {
         new ProcessBuilder("sh", "-c", "while :; do :; done & echo; sleep 1000; wait").start();
     try {
       await()
-          .atMost(Duration.ofSeconds(30))
           .untilAsserted(() ->
               assertThat(usage(tree.pid()).getCpusUserTimeSecs())
                   .as("the busy child's time")

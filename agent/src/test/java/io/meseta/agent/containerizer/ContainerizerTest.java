@@ -1,7 +1,7 @@
 package io.meseta.agent.containerizer;
 
+import static io.meseta.agent.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.meseta.agent.fetcher.Fetcher;
 import io.meseta.agent.fetcher.FetcherSettings;
@@ -20,7 +20,6 @@ import io.meseta.core.agent.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "containers are Linux processes")
 class ContainerizerTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final ContainerId CONTAINER = new ContainerId("c-1");
 
   @TempDir Path directory;
@@ -75,7 +73,7 @@ class ContainerizerTest {
   }
 
   private void awaitCommands(int count) {
-    await().atMost(LIMIT).until(() -> commands.size() >= count);
+    await().until(() -> commands.size() >= count);
   }
 
   @Test
@@ -107,7 +105,7 @@ class ContainerizerTest {
         .isEqualTo(new RecordContainerExit(CONTAINER, new ExitStatus.Signaled(9, false)));
     assertThat(link.launcher("agent1").recover().join()).hasSize(1);
     containerizer.collect(CONTAINER);
-    await().atMost(LIMIT).until(() -> link.launcher("agent1").recover().join().isEmpty());
+    await().until(() -> link.launcher("agent1").recover().join().isEmpty());
   }
 
   @Test
@@ -135,7 +133,7 @@ class ContainerizerTest {
     try (Containerizer next = new Containerizer(link.launcher("agent1"), fetcher, heard::add)) {
       next.recover().join();
       next.destroy(CONTAINER);
-      await().atMost(LIMIT).until(() -> heard.size() == 2);
+      await().until(() -> heard.size() == 2);
       assertThat(heard.get(0)).isEqualTo(new FinishRecovery(Map.of(CONTAINER, pid)));
       assertThat(heard.get(1)).isInstanceOf(RecordContainerExit.class);
     }

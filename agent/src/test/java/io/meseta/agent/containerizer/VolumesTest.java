@@ -1,8 +1,8 @@
 package io.meseta.agent.containerizer;
 
+import static io.meseta.agent.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.meseta.core.agent.ContainerLaunch.MountedVolume;
 import io.meseta.core.agent.VolumeChange;

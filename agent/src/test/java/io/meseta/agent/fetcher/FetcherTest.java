@@ -1,8 +1,8 @@
 package io.meseta.agent.fetcher;
 
+import static io.meseta.agent.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.meseta.agent.linux.UserIdentity;

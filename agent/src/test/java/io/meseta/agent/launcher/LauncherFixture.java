@@ -1,7 +1,8 @@
 package io.meseta.agent.launcher;
 
-import static org.awaitility.Awaitility.await;
+import static io.meseta.agent.Patience.await;
 
+import io.meseta.agent.Patience;
 import io.meseta.agent.linux.ProcessStat;
 import io.meseta.core.ContainerId;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** A real launcher process in a directory of its own, and shorthand to run things in it. */
 final class LauncherFixture implements AutoCloseable {
 
-  static final Duration LIMIT = Duration.ofSeconds(30);
   static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   final Path directory;
@@ -72,7 +72,10 @@ final class LauncherFixture implements AutoCloseable {
   }
 
   int start(ContainerId container, LaunchSpec spec) {
-    return launcher.start(container, spec).orTimeout(30, TimeUnit.SECONDS).join();
+    return launcher
+        .start(container, spec)
+        .orTimeout(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)
+        .join();
   }
 
   WaitStatus run(String script) {
@@ -82,7 +85,6 @@ final class LauncherFixture implements AutoCloseable {
   WaitStatus awaitExit(ContainerId container) {
     return await()
         .pollInterval(Duration.ofMillis(2))
-        .atMost(LIMIT)
         .until(() -> exits.get(container), status -> status != null);
   }
 
@@ -97,7 +99,6 @@ final class LauncherFixture implements AutoCloseable {
   /** Waits until the container has printed that many words, and returns them. */
   List<String> awaitWords(ContainerId container, int count) {
     return await()
-        .atMost(LIMIT)
         .until(
             () -> List.of(stdout(container).trim().split("\\s+")),
             words -> words.size() >= count && !words.get(0).isEmpty());
@@ -118,7 +119,10 @@ final class LauncherFixture implements AutoCloseable {
 
   @Override
   public void close() {
-    link.shutdown().exceptionally(e -> null).orTimeout(30, TimeUnit.SECONDS).join();
+    link.shutdown()
+        .exceptionally(e -> null)
+        .orTimeout(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)
+        .join();
     link.close();
   }
 }

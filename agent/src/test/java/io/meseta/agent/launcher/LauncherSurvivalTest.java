@@ -1,8 +1,9 @@
 package io.meseta.agent.launcher;
 
+import static io.meseta.agent.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.meseta.agent.Patience;
 import io.meseta.agent.launcher.LauncherOptions.OrphanPolicy;
 import io.meseta.agent.linux.Signals;
 import io.meseta.core.ContainerId;
@@ -59,10 +60,9 @@ class LauncherSurvivalTest {
             .redirectOutput(directory.resolve("agent.log").toFile())
             .start();
     Path started = directory.resolve("sandboxes/orphan/stdout");
-    await()
-        .atMost(LauncherFixture.LIMIT)
-        .until(() -> !agent.isAlive() || Files.exists(started) && Files.size(started) > 0);
-    assertThat(agent.destroyForcibly().waitFor(10, TimeUnit.SECONDS)).isTrue();
+    await().until(() -> !agent.isAlive() || Files.exists(started) && Files.size(started) > 0);
+    assertThat(agent.destroyForcibly().waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+        .isTrue();
     assertThat(agent.exitValue())
         .as(LauncherFixture.read(directory.resolve("agent.log")))
         .isEqualTo(137);
@@ -103,9 +103,7 @@ class LauncherSurvivalTest {
       int lost = fixture.link.launcherPid();
 
       Signals.send(lost, Signals.SIGKILL);
-      await()
-          .atMost(LauncherFixture.LIMIT)
-          .until(() -> fixture.link.launcherPid() != 0 && fixture.link.launcherPid() != lost);
+      await().until(() -> fixture.link.launcherPid() != 0 && fixture.link.launcherPid() != lost);
       assertThat(fixture.launcher.recover().join())
           .filteredOn(ContainerState::running)
           .extracting(ContainerState::container)
@@ -141,8 +139,9 @@ class LauncherSurvivalTest {
       int launcherPid = link.launcherPid();
       link.close();
       Signals.send(launcherPid, Signals.SIGKILL);
+      await().until(() -> !LauncherFixture.alive(launcherPid));
       Signals.send(pid, Signals.SIGKILL);
-      await().atMost(LauncherFixture.LIMIT).until(() -> !LauncherFixture.alive(pid));
+      await().until(() -> !LauncherFixture.alive(pid));
     }
     try (LauncherFixture next = LauncherFixture.with(directory, durable())) {
       assertThat(next.awaitExit(container)).isEqualTo(WaitStatus.UNKNOWN);
@@ -172,7 +171,7 @@ class LauncherSurvivalTest {
       pid = link.launcherPid();
       assertThat(LauncherFixture.alive(pid)).isTrue();
     }
-    await().atMost(LauncherFixture.LIMIT).until(() -> !LauncherFixture.alive(pid));
+    await().until(() -> !LauncherFixture.alive(pid));
   }
 
   @Test
@@ -187,8 +186,8 @@ class LauncherSurvivalTest {
       pid = launcher.start(container, shell(container, "sleep 1000")).join();
       launcherPid = link.launcherPid();
     }
-    await().atMost(LauncherFixture.LIMIT).until(() -> !LauncherFixture.alive(pid));
-    await().atMost(LauncherFixture.LIMIT).until(() -> !LauncherFixture.alive(launcherPid));
+    await().until(() -> !LauncherFixture.alive(pid));
+    await().until(() -> !LauncherFixture.alive(launcherPid));
   }
 
   @Test
@@ -199,7 +198,7 @@ class LauncherSurvivalTest {
     int launcherPid = fixture.link.launcherPid();
     fixture.close();
     assertThat(pids).noneMatch(pid -> LauncherFixture.alive(Integer.parseInt(pid)));
-    await().atMost(LauncherFixture.LIMIT).until(() -> !LauncherFixture.alive(launcherPid));
+    await().until(() -> !LauncherFixture.alive(launcherPid));
   }
 
   @Test
@@ -221,7 +220,7 @@ class LauncherSurvivalTest {
     } finally {
       System.clearProperty("meseta.cache.training");
     }
-    await().atMost(LauncherFixture.LIMIT).until(() -> !LauncherFixture.alive(launcherPid));
+    await().until(() -> !LauncherFixture.alive(launcherPid));
   }
 
   private Path sandbox(ContainerId container) {

@@ -95,7 +95,7 @@ class BrowserWalkTest {
   }
 
   private void open(Browser.NewContextOptions options) {
-    context = chromium.browser().newContext(options.setBaseURL("http://" + cluster.master()));
+    context = chromium.open(options.setBaseURL("http://" + cluster.master()));
     page = context.newPage();
     page.onPageError(complaints::add);
     page.onConsoleMessage(message -> {

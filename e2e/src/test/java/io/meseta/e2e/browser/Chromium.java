@@ -1,8 +1,11 @@
 package io.meseta.e2e.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.meseta.e2e.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -52,6 +55,7 @@ final class Chromium implements AutoCloseable {
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(executable.get())
                     .setEnv(environment)
+                    .setTimeout(Patience.LIMIT.toMillis())
                     .setArgs(FLAGS)));
   }
 
@@ -62,8 +66,12 @@ final class Chromium implements AutoCloseable {
         .findFirst();
   }
 
-  Browser browser() {
-    return browser;
+  /** A window of its own, which waits long for what must come. */
+  BrowserContext open(Browser.NewContextOptions options) {
+    PlaywrightAssertions.setDefaultAssertionTimeout(Patience.LIMIT.toMillis());
+    BrowserContext context = browser.newContext(options);
+    context.setDefaultTimeout(Patience.LIMIT.toMillis());
+    return context;
   }
 
   @Override

@@ -59,7 +59,7 @@ class RealClientsTest {
           "/m/json.info_",
           master.getBytes(UTF_8),
           ZooDefs.Ids.OPEN_ACL_UNSAFE,
-          CreateMode.EPHEMERAL_SEQUENTIAL);
+          CreateMode.PERSISTENT_SEQUENTIAL);
       fenzoFinishesItsTasks("zk://" + server.getConnectString() + "/m");
     }
   }
@@ -113,8 +113,10 @@ class RealClientsTest {
     // It writes its log there, and does not make the directory.
     Files.createDirectories(home.resolve("logs"));
     if (!Files.exists(home.resolve("node_modules/mesos-framework/index.js"))) {
+      // A download may fail; what came before it failed is kept.
       String install = "npm ci --ignore-scripts --no-audit --no-fund";
-      try (RunningProgram npm = run("sh", "-c", "cd '" + home + "' && " + install)) {
+      String thrice = "%1$s || { sleep 5; %1$s; } || { sleep 20; %1$s; }".formatted(install);
+      try (RunningProgram npm = run("sh", "-c", "cd '" + home + "' && { " + thrice + "; }")) {
         boolean done = npm.awaitExit() == 0;
         Assumptions.assumeTrue(done || "true".equals(System.getenv("CI")), "npm: " + npm);
         assertThat(done).as(npm.toString()).isTrue();

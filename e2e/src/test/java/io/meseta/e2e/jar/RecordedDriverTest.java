@@ -3,13 +3,13 @@ package io.meseta.e2e.jar;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meseta.e2e.Patience;
 import io.meseta.e2e.process.Archive;
 import io.meseta.e2e.process.DevCluster;
 import io.meseta.e2e.process.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -32,7 +32,6 @@ import org.apache.mesos.Protos.TaskInfo;
 import org.apache.mesos.Protos.TaskState;
 import org.apache.mesos.Protos.TaskStatus;
 import org.apache.mesos.Protos.Value;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,8 +103,7 @@ class RecordedDriverTest {
       scheduler.notes.clear();
       act(driver, segment.getKey());
       List<String> expected = segment.getValue();
-      Awaitility.await("the callbacks of " + segment.getKey())
-          .atMost(Duration.ofSeconds(30))
+      Patience.await("the callbacks of " + segment.getKey())
           .untilAsserted(
               () -> assertThat(bySubject(scheduler.notes)).isEqualTo(bySubject(expected)));
     }
@@ -148,7 +146,7 @@ class RecordedDriverTest {
     MesosSchedulerDriver driver =
         new MesosSchedulerDriver(again, framework(known), cluster.master(), false);
     driver.start();
-    assertThat(again.offers.poll(30, TimeUnit.SECONDS)).isNotNull();
+    assertThat(again.offers.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isNotNull();
     assertThat(again.notes).containsExactly("registered");
     assertThat(again.frameworkId).isEqualTo(known);
     assertThat(driver.stop()).hasToString("DRIVER_STOPPED");
@@ -156,7 +154,7 @@ class RecordedDriverTest {
   }
 
   private Offer awaitOffer() throws InterruptedException {
-    Offer offer = scheduler.offers.poll(30, TimeUnit.SECONDS);
+    Offer offer = scheduler.offers.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
     assertThat(offer).as("an offer").isNotNull();
     return offer;
   }

@@ -1,9 +1,10 @@
 package io.meseta.e2e.libprocess;
 
-import static org.awaitility.Awaitility.await;
+import static io.meseta.e2e.Patience.await;
 
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
+import io.meseta.e2e.Patience;
 import io.meseta.e2e.libprocess.LibprocessPeer.Received;
 import io.meseta.e2e.libprocess.RecordedConversation.HungUp;
 import io.meseta.e2e.libprocess.RecordedConversation.Said;
@@ -17,6 +18,7 @@ import io.meseta.protocol.internal.Messages.SlaveRegisteredMessage;
 import io.meseta.protocol.internal.Messages.StatusUpdateMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.mesos.v1.Protos.AgentID;
@@ -35,6 +37,8 @@ final class AgentReplay implements AutoCloseable {
   private static final String RECORDED_AGENT = "slave(1)@127.0.0.1:5051";
   private static final String STAND_IN = "touch started; until [ -e end ]; do sleep 0.1; done";
 
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
   private final Vocabulary vocabulary = new Vocabulary();
   private final LibprocessPeer master = new LibprocessPeer("master");
   private final LibprocessPeer executor = new LibprocessPeer("executor(1)");
@@ -51,7 +55,7 @@ final class AgentReplay implements AutoCloseable {
             .setPort(master.port())
             .setPid(master.pid())
             .build();
-    agent = LoneAgent.start(directory, info);
+    agent = LoneAgent.start(directory, info, isExecutorKilled() ? SHORT : Patience.LIMIT);
     vocabulary.learn(RECORDED_MASTER, master.pid());
     vocabulary.learn(RECORDED_AGENT, "slave(1)@127.0.0.1:" + agent.port());
     vocabulary.learn("root", System.getProperty("user.name"));
@@ -126,16 +130,20 @@ final class AgentReplay implements AutoCloseable {
     compared.add(said.name().substring(said.name().lastIndexOf('.') + 1));
   }
 
+  /** The recorded agent had no more patience with it, and killed it. */
+  private boolean isExecutorKilled() throws Exception {
+    return first("ExitedExecutorMessage", ExitedExecutorMessage.class).getStatus() != 0;
+  }
+
   /** If the recorded executor ended by itself, so does the stand-in. */
   private void endExecutor(HungUp end) throws Exception {
-    int status = first("ExitedExecutorMessage", ExitedExecutorMessage.class).getStatus();
     boolean byExecutor =
         steps.stream()
             .anyMatch(step ->
                 step instanceof Said said
                     && said.to().equals("executor(1)@127.0.0.1:" + end.port()));
     Path file = sandbox().resolve("end");
-    if (byExecutor && status == 0 && !Files.exists(file)) {
+    if (byExecutor && !isExecutorKilled() && !Files.exists(file)) {
       Files.createFile(file);
     }
   }

@@ -1,8 +1,9 @@
 package io.meseta.e2e.libprocess;
 
+import static io.meseta.e2e.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.Message;
 import io.meseta.e2e.wire.WireCluster;
 import io.meseta.protocol.internal.Authentications.AuthenticationCompletedMessage;
 import io.meseta.protocol.internal.Authentications.AuthenticationErrorMessage;
@@ -12,7 +13,6 @@ import io.meseta.protocol.internal.Messages.RegisterSlaveMessage;
 import io.meseta.protocol.internal.Messages.SlaveRegisteredMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.Credential;
@@ -44,13 +44,16 @@ class AuthenticationTest {
           {"principal": "alice", "secret": "wonderland"},
           {"principal": "agent", "secret": "smith"}]}
         """);
-    cluster =
-        WireCluster.start(
-            directory.resolve("cluster"),
-            "--authenticate_frameworks",
-            "--authenticate_agents",
-            "--credentials=" + credentials,
-            "--authentication_v0_timeout=2secs");
+    cluster = startMaster("cluster", "60secs");
+  }
+
+  private static WireCluster startMaster(String name, String timeout) throws Exception {
+    return WireCluster.start(
+        directory.resolve(name),
+        "--authenticate_frameworks",
+        "--authenticate_agents",
+        "--credentials=" + directory.resolve("credentials.json"),
+        "--authentication_v0_timeout=" + timeout);
   }
 
   @AfterAll
@@ -163,12 +166,12 @@ class AuthenticationTest {
 
   @Test
   void givesUpAnExchangeThatTakesTooLong() throws Exception {
-    authentication.begin();
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() ->
-            driver.peer.status(cluster.port(), authentication.session(), Authentication.step("x x"))
-                == 404);
+    try (WireCluster impatient = startMaster("impatient", "500ms")) {
+      Authentication slow = new Authentication(driver.peer, impatient.port());
+      slow.begin();
+      Message step = Authentication.step("x x");
+      await().until(() -> driver.peer.status(impatient.port(), slow.session(), step) == 404);
+    }
   }
 
   @Test

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LibprocessPeer implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 90;
 
   /** A message that arrived. */
   record Received(String from, String process, String name, byte[] body) {

@@ -1,9 +1,9 @@
 package io.meseta.e2e.libprocess;
 
+import static io.meseta.e2e.Patience.await;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Message;
 import io.meseta.e2e.wire.WireCluster;
@@ -17,7 +17,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -171,7 +170,6 @@ class MisbehavingDriverTest {
     bad.peer.stopReading();
     String[] unknown = IntStream.range(0, 10_000).mapToObj(i -> "t" + i).toArray(String[]::new);
     await()
-        .atMost(Duration.ofSeconds(60))
         .until(() -> {
           bad.reconcile(unknown);
           return isInactive("deaf");

@@ -1,5 +1,7 @@
 package io.meseta.e2e.libprocess;
 
+import static io.meseta.e2e.Patience.await;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
@@ -10,6 +12,9 @@ import io.meseta.e2e.libprocess.RecordedConversation.Step;
 import io.meseta.protocol.internal.Messages.RegisterSlaveMessage;
 import io.meseta.protocol.internal.Messages.ResourceOffersMessage;
 import io.meseta.protocol.internal.Messages.SlaveRegisteredMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -128,6 +133,7 @@ final class Replay implements AutoCloseable {
         .isEqualTo(WireMessages.shown(whole ? expected : WireMessages.withoutAmounts(expected)));
   }
 
+  /** The next step was taken long after the master had noticed. */
   private void hangUp(HungUp end) throws Exception {
     if (linksToSchedulers.contains(end.connection())) {
       for (Map.Entry<String, LibprocessPeer> peer : peers.entrySet()) {
@@ -135,6 +141,14 @@ final class Replay implements AutoCloseable {
           peer.getValue().close();
         }
       }
+      await().until(() -> metrics().contains("\"master/frameworks_connected\":0.0"));
+    }
+  }
+
+  private String metrics() throws IOException {
+    URI uri = URI.create("http://127.0.0.1:" + master + "/metrics/snapshot");
+    try (InputStream in = uri.toURL().openStream()) {
+      return new String(in.readAllBytes(), UTF_8);
     }
   }
 

@@ -2,6 +2,7 @@ package io.meseta.e2e.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meseta.e2e.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.Value;
 import org.apache.mesos.v1.scheduler.Protos.Call;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -265,7 +265,7 @@ class DaemonsTest {
 
   /** The one process of the one task. */
   private long taskProcess() {
-    return Awaitility.await("the task's process")
+    return Patience.await("the task's process")
         .until(
             () ->
                 place.processes().stream()
@@ -290,7 +290,7 @@ class DaemonsTest {
     return state.at("slaves").all().getFirst().at("id").text();
   }
 
-  /** Agents notice the end of this master after two seconds of silence instead of 75. */
+  /** Agents notice the end of this master after eight seconds of silence instead of 75. */
   private RunningProgram master(Map<String, String> environment) {
     List<String> command =
         Archive.meseta(
@@ -299,7 +299,7 @@ class DaemonsTest {
             "--port=" + port,
             "--hostname=localhost",
             "--agent_ping_timeout=1secs",
-            "--max_agent_ping_timeouts=2",
+            "--max_agent_ping_timeouts=8",
             "--work_dir=" + directory.resolve("master"));
     return RunningProgram.start(place, environment, command);
   }

@@ -2,13 +2,12 @@ package io.meseta.e2e.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meseta.e2e.Patience;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.mesos.v1.Protos.TaskState;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,9 +65,7 @@ class DevTest {
 
       cluster.program().signal(signal);
       cluster.program().awaitExit();
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(15))
-          .untilAsserted(() -> assertThat(place.processes()).isEmpty());
+      Patience.await().untilAsserted(() -> assertThat(place.processes()).isEmpty());
       assertThat(place.temporaryFiles()).isEmpty();
     } finally {
       cluster.program().close();
@@ -77,7 +74,7 @@ class DevTest {
 
   /** The processes of the tasks are there; without them their end would show nothing. */
   private void awaitTasks(int count) {
-    Awaitility.await("processes of the tasks")
+    Patience.await("processes of the tasks")
         .until(() ->
             place.processes().stream()
                     .filter(found -> found.commandLine().startsWith("sleep 360"))

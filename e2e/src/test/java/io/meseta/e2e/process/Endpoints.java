@@ -1,12 +1,11 @@
 package io.meseta.e2e.process;
 
+import io.meseta.e2e.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.function.Predicate;
-import org.awaitility.Awaitility;
 
 /**
  * The endpoints of a daemon.
@@ -26,8 +25,7 @@ public record Endpoints(String address) {
 
   /** Waits until the state is as it should be; returns it. */
   public Json awaitState(Predicate<Json> condition) {
-    return Awaitility.await("the state of " + address)
-        .atMost(Duration.ofSeconds(60))
+    return Patience.await("the state of " + address)
         .ignoreExceptionsInstanceOf(IllegalStateException.class)
         .until(() -> get("/state"), condition);
   }

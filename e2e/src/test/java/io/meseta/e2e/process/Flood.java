@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 final class Flood implements AutoCloseable {
 
   private static final int BATCH = 100;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final RawConnection connection;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

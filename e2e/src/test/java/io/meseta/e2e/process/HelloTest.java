@@ -2,17 +2,16 @@ package io.meseta.e2e.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meseta.e2e.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,7 @@ class HelloTest {
   void exitsWithOneWhenATaskCannotFinish() {
     try (RunningProgram hello = hello("--port", "0", "--tasks", "20000")) {
       hello.awaitLine("is TASK_RUNNING");
-      Awaitility.await().until(() -> killFramework(hello));
+      Patience.await().until(() -> killFramework(hello));
 
       assertThat(hello.awaitExit()).as(hello.toString()).isOne();
       assertThat(hello.out()).contains("Not all tasks finished.");
@@ -144,9 +143,7 @@ class HelloTest {
 
   /** The launcher may end a moment after its agents. */
   private void assertNothingIsLeft() {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(15))
-        .untilAsserted(() -> assertThat(place.processes()).isEmpty());
+    Patience.await().untilAsserted(() -> assertThat(place.processes()).isEmpty());
     assertThat(place.temporaryFiles()).isEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package io.meseta.e2e.process;
 
+import io.meseta.e2e.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 
 /**
  * A program that a test started, and what it has printed. All that it starts can be told by its
@@ -19,7 +19,11 @@ import org.awaitility.Awaitility;
  */
 public final class RunningProgram implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** With these set every JVM prints a line that is not the program's. */
+  private static final List<String> OPTIONS_OF_EVERY_JVM =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private final Process process;
   private final Path out;
@@ -46,6 +50,7 @@ public final class RunningProgram implements AutoCloseable {
       builder.redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
       builder.environment().keySet().removeIf(name -> name.startsWith("MESOS_"));
+      builder.environment().keySet().removeAll(OPTIONS_OF_EVERY_JVM);
       builder.environment().put("MESETA_JAVA_OPTIONS", "-Djava.io.tmpdir=" + place.temporary());
       builder.environment().putAll(environment);
       return new RunningProgram(builder.start(), out, err);
@@ -84,9 +89,7 @@ public final class RunningProgram implements AutoCloseable {
   /** Waits for a line that has the pattern in it; returns the match. */
   public Matcher awaitLine(String pattern) {
     Pattern compiled = Pattern.compile(pattern, Pattern.MULTILINE);
-    Awaitility.await("'" + pattern + "'")
-        .atMost(PATIENCE)
-        .until(() -> compiled.matcher(out()).find() || !isAlive());
+    Patience.await("'" + pattern + "'").until(() -> compiled.matcher(out()).find() || !isAlive());
     Matcher matcher = compiled.matcher(out());
     if (!matcher.find()) {
       throw new AssertionError("Never printed '" + pattern + "': " + this);

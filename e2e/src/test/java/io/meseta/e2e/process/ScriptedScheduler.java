@@ -1,6 +1,7 @@
 package io.meseta.e2e.process;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.meseta.e2e.Patience;
 import io.meseta.protocol.recordio.RecordDecoder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,13 +32,12 @@ import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.Protos.Value;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 import org.apache.mesos.v1.scheduler.Protos.Event;
-import org.awaitility.Awaitility;
 
 /** A scheduler that does what a test tells it, over the v1 HTTP API in protobuf. */
 public final class ScriptedScheduler implements AutoCloseable {
 
   private static final String TYPE = "application/x-protobuf";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Patience.LIMIT;
   private static final Filters FOR_LONG = Filters.newBuilder().setRefuseSeconds(3600).build();
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -47,6 +47,7 @@ public final class ScriptedScheduler implements AutoCloseable {
   private final List<OperationStatus> operations = new CopyOnWriteArrayList<>();
   private volatile FrameworkInfo framework;
   private volatile String streamId = "";
+  private volatile int subscriptions;
   private volatile boolean subscribed;
   private volatile boolean suppressed;
 
@@ -85,23 +86,32 @@ public final class ScriptedScheduler implements AutoCloseable {
       call.setFrameworkId(framework.getId());
     }
     subscribed = false;
+    int subscription = subscriptions + 1;
+    subscriptions = subscription;
     offers.clear();
     HttpResponse<InputStream> response = send(call.build(), BodyHandlers.ofInputStream());
     if (response.statusCode() != 200) {
       throw new IllegalStateException("SUBSCRIBE got " + response.statusCode());
     }
     streamId = response.headers().firstValue("Mesos-Stream-Id").orElseThrow();
-    Thread.ofVirtual().start(() -> read(response.body()));
-    Awaitility.await("SUBSCRIBED").atMost(PATIENCE).until(() -> subscribed);
+    Thread.ofVirtual().start(() -> read(response.body(), subscription));
+    Patience.await("SUBSCRIBED").until(() -> subscribed);
     return this;
   }
 
-  private void read(InputStream stream) {
+  /** What comes on a stream that another one has taken the place of is not heard. */
+  private void read(InputStream stream, int subscription) {
     RecordDecoder decoder = new RecordDecoder(1 << 24);
     byte[] buffer = new byte[8192];
     try (stream) {
       for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
-        decoder.decode(Arrays.copyOf(buffer, n), this::take);
+        decoder.decode(
+            Arrays.copyOf(buffer, n),
+            record -> {
+              if (subscription == subscriptions) {
+                take(record);
+              }
+            });
       }
     } catch (IOException e) {
       // the master is gone, or the test is over
@@ -250,8 +260,7 @@ public final class ScriptedScheduler implements AutoCloseable {
 
   /** Waits until an update says that the task is in that state. */
   public TaskStatus awaitUpdate(String task, TaskState state) {
-    return Awaitility.await(task + " to be " + state)
-        .atMost(PATIENCE)
+    return Patience.await(task + " to be " + state)
         .until(
             () ->
                 updates.stream()
@@ -265,8 +274,7 @@ public final class ScriptedScheduler implements AutoCloseable {
    * Waits until the operation's status has come so many times; it is the test that acknowledges.
    */
   OperationStatus awaitOperation(String id, int times) {
-    return Awaitility.await(id + " to be told " + times + " times")
-        .atMost(PATIENCE)
+    return Patience.await(id + " to be told " + times + " times")
         .until(() -> operations(id), statuses -> statuses.size() >= times)
         .getLast();
   }

@@ -2,9 +2,7 @@ package io.meseta.e2e.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.meseta.e2e.Patience;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +26,6 @@ import org.apache.mesos.v1.Protos.TaskState;
 import org.apache.mesos.v1.Protos.Value;
 import org.apache.mesos.v1.Protos.Volume;
 import org.apache.mesos.v1.scheduler.Protos.Call;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,11 +47,9 @@ class VolumesTest {
   private int port;
 
   @BeforeEach
-  void arrive() throws IOException {
+  void arrive() {
     place = new Place(directory);
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.find();
   }
 
   @AfterEach
@@ -216,7 +211,7 @@ class VolumesTest {
   }
 
   private void awaitUnreserved() {
-    Awaitility.await("nothing to be reserved")
+    Patience.await("nothing to be reserved")
         .until(
             () -> new Endpoints("127.0.0.1:" + port).get("/slaves").toString(),
             slaves -> !slaves.contains("kept") && !slaves.contains("DYNAMIC"));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class ClientHabitsTest {
 
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PATIENCE_MILLIS = 90_000;
   private static final String API = "/api/v1/scheduler";
   private static final String JSON = "Content-Type: application/json\r\n";
 

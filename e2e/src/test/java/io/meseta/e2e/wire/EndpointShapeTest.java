@@ -1,7 +1,7 @@
 package io.meseta.e2e.wire;
 
+import static io.meseta.e2e.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.meseta.e2e.wire.RawHttp.Answer;
 import io.meseta.runtime.http.MediaType;

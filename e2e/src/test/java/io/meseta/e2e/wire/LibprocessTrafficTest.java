@@ -1,10 +1,12 @@
 package io.meseta.e2e.wire;
 
+import static io.meseta.e2e.Patience.await;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Message;
+import io.meseta.e2e.Patience;
+import io.meseta.protocol.internal.Messages.MasterSlaveConnection;
 import io.meseta.protocol.internal.Messages.PingSlaveMessage;
 import io.meseta.protocol.internal.Messages.PongSlaveMessage;
 import io.meseta.protocol.internal.Messages.RegisterSlaveMessage;
@@ -27,7 +29,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -45,6 +46,11 @@ import org.junit.jupiter.api.io.TempDir;
 class LibprocessTrafficTest {
 
   private static final String REGISTRATION = "agent-registration/";
+
+  /** Twice as patient as the recorded master. */
+  private static final MasterSlaveConnection CONNECTION =
+      MasterSlaveConnection.newBuilder().setTotalPingTimeoutSeconds(6).build();
+
   private static final String REREGISTRATION = "master-restart-reregistration/";
 
   @TempDir Path directory;
@@ -59,7 +65,7 @@ class LibprocessTrafficTest {
   @BeforeEach
   void start() throws Exception {
     cluster =
-        WireCluster.start(directory, "--agent_ping_timeout=1secs", "--max_agent_ping_timeouts=3");
+        WireCluster.start(directory, "--agent_ping_timeout=1secs", "--max_agent_ping_timeouts=6");
     master = Upid.of("master", "127.0.0.1", cluster.port());
     http =
         HttpServer.start(
@@ -92,6 +98,7 @@ class LibprocessTrafficTest {
     SlaveRegisteredMessage registered =
         SlaveRegisteredMessage.parseFrom(body(REGISTRATION, "008")).toBuilder()
             .setSlaveId(id())
+            .setConnection(CONNECTION)
             .build();
     PingSlaveMessage ping = PingSlaveMessage.parseFrom(body(REGISTRATION, "007"));
     assertThat(heard)
@@ -115,7 +122,9 @@ class LibprocessTrafficTest {
             "slave-observer(1) PingSlaveMessage "
                 + PingSlaveMessage.parseFrom(body(REREGISTRATION, "008")),
             "master SlaveReregisteredMessage "
-                + SlaveReregisteredMessage.parseFrom(body(REREGISTRATION, "007")));
+                + SlaveReregisteredMessage.parseFrom(body(REREGISTRATION, "007")).toBuilder()
+                    .setConnection(CONNECTION)
+                    .build());
     awaitState("\"activated_slaves\":1");
   }
 
@@ -124,12 +133,12 @@ class LibprocessTrafficTest {
     return AgentID.newBuilder().setValue(cluster.agentId(1)).build();
   }
 
-  /** Three pings, which is longer than the master would wait for an answer. */
+  /** Seven pings, which is longer than the master would wait for an answer. */
   private void answerPings(UpdateSlaveMessage update, PingSlaveMessage ping) throws Exception {
     Upid observer = Upid.of("slave-observer(1)", "127.0.0.1", cluster.port());
     send(observer, PongSlaveMessage.getDefaultInstance());
     send(master, update);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 7; i++) {
       assertThat(shown(next())).isEqualTo("slave-observer(1) PingSlaveMessage " + ping);
       send(observer, PongSlaveMessage.getDefaultInstance());
     }
@@ -137,9 +146,7 @@ class LibprocessTrafficTest {
   }
 
   private void awaitState(String text) {
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> RawHttp.get(cluster.port(), "/state").text().contains(text));
+    await().until(() -> RawHttp.get(cluster.port(), "/state").text().contains(text));
   }
 
   private void send(Upid to, Message message) {
@@ -147,7 +154,7 @@ class LibprocessTrafficTest {
   }
 
   private ReceivedMessage next() throws InterruptedException {
-    ReceivedMessage message = received.poll(20, TimeUnit.SECONDS);
+    ReceivedMessage message = received.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
     assertThat(message).as("a message of the master").isNotNull();
     return message;
   }

@@ -18,31 +18,31 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.mesos.v1.Protos.MasterInfo;
 
-/** A real agent on loopback whose master is played; in no hurry but with executors that must go. */
+/** A real agent on loopback whose master is played. */
 public final class LoneAgent implements AutoCloseable {
-
-  private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(1);
 
   private final Path directory;
   private final NetworkThreads threads = NetworkThreads.start("network");
   private final LauncherLink launcher;
   private final AgentServer agent;
 
-  private LoneAgent(Path directory, MasterInfo master) throws Exception {
+  private LoneAgent(Path directory, MasterInfo master, Duration shutdownGrace) throws Exception {
     this.directory = directory;
     this.launcher = LauncherLink.open(LauncherOptions.ephemeral(directory.resolve("run")));
     this.agent =
         AgentServer.start(
-            settings(), new AgentServer.Surroundings(threads, launcher.launcher("agent")));
+            settings(shutdownGrace),
+            new AgentServer.Surroundings(threads, launcher.launcher("agent")));
     agent.follow(master);
   }
 
-  /** Starts an agent that registers with that master. */
-  public static LoneAgent start(Path directory, MasterInfo master) throws Exception {
-    return new LoneAgent(directory, master);
+  /** Starts an agent that registers with that master, and leaves executors so long to go. */
+  public static LoneAgent start(Path directory, MasterInfo master, Duration shutdownGrace)
+      throws Exception {
+    return new LoneAgent(directory, master, shutdownGrace);
   }
 
-  private AgentSettings settings() throws Exception {
+  private AgentSettings settings(Duration shutdownGrace) throws Exception {
     var defaults = AgentConfig.Timing.defaults();
     return new AgentSettings(
         new AgentSettings.Endpoint(
@@ -55,7 +55,7 @@ public final class LoneAgent implements AutoCloseable {
             Duration.ofMillis(10),
             defaults.executorRegistrationTimeout(),
             defaults.executorReregistrationTimeout(),
-            SHUTDOWN_GRACE,
+            shutdownGrace,
             defaults.recoveryTimeout()),
         AgentConfig.Executors.defaults(),
         FetcherSettings.defaults(directory.resolve("fetch")),
@@ -75,7 +75,7 @@ public final class LoneAgent implements AutoCloseable {
 
   @Override
   public void close() {
-    launcher.shutdown().orTimeout(10, TimeUnit.SECONDS).exceptionally(_ -> null).join();
+    launcher.shutdown().orTimeout(30, TimeUnit.SECONDS).exceptionally(_ -> null).join();
     agent.close();
     threads.close();
   }

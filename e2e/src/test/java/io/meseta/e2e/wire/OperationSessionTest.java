@@ -1,9 +1,9 @@
 package io.meseta.e2e.wire;
 
+import static io.meseta.e2e.Patience.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apache.mesos.v1.Protos.OperationState.OPERATION_FINISHED;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.meseta.runtime.http.MediaType;
 import java.io.IOException;

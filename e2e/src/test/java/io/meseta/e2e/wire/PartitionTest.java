@@ -54,6 +54,8 @@ class PartitionTest {
       }
       Call.Builder accept = recording.call("", Call.Type.ACCEPT, master).toBuilder();
       accept.getAcceptBuilder().clearOfferIds().addAllOfferIds(offers);
+      // Nothing more may be offered until it has said SUPPRESS, and what then is free is another's.
+      accept.getAcceptBuilder().getFiltersBuilder().setRefuseSeconds(3600);
       offers.clear();
       assertThat(scheduler.call(accept)).isEmpty();
       expect(recorded.stream().filter(Event::hasUpdate).limit(2).toList());

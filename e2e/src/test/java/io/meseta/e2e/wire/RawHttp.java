@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** Sends bytes as they are and reads one answer; knows no more of HTTP than that needs. */
 final class RawHttp {
 
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PATIENCE_MILLIS = 90_000;
 
   /**
    * An answer.

@@ -31,7 +31,7 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
  */
 final class RecordedTasks implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String WEB_PORT = "8099";
   private static final String LAUNCHES = "launch 42 tasks";
 

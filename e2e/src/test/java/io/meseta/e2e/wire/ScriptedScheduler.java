@@ -2,6 +2,7 @@ package io.meseta.e2e.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import io.meseta.protocol.json.MesosJson;
 import io.meseta.runtime.api.MessageEncoding;
@@ -14,6 +15,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,10 +30,11 @@ import org.apache.mesos.v1.scheduler.Protos.Event;
  */
 final class ScriptedScheduler implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long PATIENCE_SECONDS = 90;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final Set<ByteString> heard = new HashSet<>();
   private final URI api;
   private final MediaType type;
   private final InputStream stream;
@@ -137,13 +141,22 @@ final class ScriptedScheduler implements AutoCloseable {
         if (event.getType() == Event.Type.SUBSCRIBED) {
           id = event.getSubscribed().getFrameworkId();
         }
-        if (event.getType() != Event.Type.HEARTBEAT) {
+        if (event.getType() != Event.Type.HEARTBEAT && !isRepeated(event)) {
           events.add(event);
         }
       }
     } catch (IOException e) {
       over = true;
     }
+  }
+
+  /** What is not acknowledged within ten seconds comes again, and is the same news. */
+  private boolean isRepeated(Event event) {
+    ByteString uuid =
+        event.hasUpdate()
+            ? event.getUpdate().getStatus().getUuid()
+            : event.getUpdateOperationStatus().getStatus().getUuid().getValue();
+    return !uuid.isEmpty() && !heard.add(uuid);
   }
 
   private Event decode(byte[] record) throws IOException {

@@ -1,12 +1,11 @@
 package io.meseta.e2e.wire;
 
+import static io.meseta.e2e.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.meseta.e2e.libprocess.EchoExecutor;
 import io.meseta.runtime.http.MediaType;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.mesos.v1.Protos.OfferID;
@@ -229,7 +228,7 @@ class SessionTest {
     ScriptedScheduler second = ScriptedScheduler.subscribe(cluster.port(), type, again);
     assertThat(Shown.of(first.await(Event.Type.ERROR)))
         .isEqualTo(Shown.of(recording.events("failover", 1).getFirst()));
-    await().atMost(Duration.ofSeconds(10)).until(first::isOver);
+    await().until(first::isOver);
     assertThat(Shown.of(second.next()))
         .isEqualTo(Shown.of(recording.events("failover", 2).getFirst()));
     Call revive = recording.call("old stream id", Call.Type.REVIVE, master);
@@ -257,7 +256,7 @@ class SessionTest {
           .isEqualTo(Shown.of(recording.events("disconnect then", 3).getFirst()));
       Call teardown = recording.call("TEARDOWN", Call.Type.TEARDOWN, master);
       assertThat(third.call(teardown.toBuilder())).isEmpty();
-      await().atMost(Duration.ofSeconds(10)).until(third::isOver);
+      await().until(third::isOver);
       assertThat(third.hasNext()).as("offers while all roles are suppressed").isFalse();
     }
     Call late = recording.call("resubscribe after", Call.Type.SUBSCRIBE, master);

@@ -1,6 +1,6 @@
 package io.meseta.e2e.wire;
 
-import static org.awaitility.Awaitility.await;
+import static io.meseta.e2e.Patience.await;
 
 import io.meseta.agent.AgentServer;
 import io.meseta.agent.AgentSettings;
@@ -96,7 +96,6 @@ public final class WireCluster implements AutoCloseable {
     agents.add(agent);
     agent.follow(master.info());
     await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () -> RawHttp.get(port(), "/state").text().contains("\"activated_slaves\":" + number));
     return this;
@@ -155,7 +154,7 @@ public final class WireCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    launcher.shutdown().orTimeout(10, TimeUnit.SECONDS).exceptionally(_ -> null).join();
+    launcher.shutdown().orTimeout(30, TimeUnit.SECONDS).exceptionally(_ -> null).join();
     agents.forEach(AgentServer::close);
     master.close();
     threads.close();

@@ -2,6 +2,7 @@ package io.meseta.master.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meseta.master.Patience;
 import io.meseta.runtime.http.HttpHeaders;
 import io.meseta.runtime.http.HttpMethod;
 import io.meseta.runtime.http.HttpRequest;
@@ -55,7 +56,7 @@ class WebUiTest {
 
   private HttpResponse ask(HttpMethod method, String target, String... headers) {
     HttpRequest request = HttpRequest.of(method, target, HttpHeaders.of(headers), new byte[0]);
-    return router.handle(request).orTimeout(10, TimeUnit.SECONDS).join();
+    return router.handle(request).orTimeout(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   @ParameterizedTest

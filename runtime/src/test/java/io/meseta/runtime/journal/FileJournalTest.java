@@ -1,8 +1,8 @@
 package io.meseta.runtime.journal;
 
+import static io.meseta.runtime.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(180)
 class FileJournalTest {
 
   @TempDir Path directory;
@@ -26,10 +27,25 @@ class FileJournalTest {
 
     private final List<Long> positions = new CopyOnWriteArrayList<>();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final CountDownLatch ready;
+
+    Heard() {
+      this(new CountDownLatch(0));
+    }
+
+    /** Holds the journal up at the first thing it says until the latch is open. */
+    Heard(CountDownLatch ready) {
+      this.ready = ready;
+    }
 
     @Override
     public void durable(long position) {
       positions.add(position);
+      try {
+        ready.await();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
     }
 
     @Override
@@ -50,13 +66,15 @@ class FileJournalTest {
 
   @Test
   void saysWhenRecordsAreDurableAndFindsThemAgain() throws IOException {
-    Heard heard = new Heard();
+    CountDownLatch allAppended = new CountDownLatch(1);
+    Heard heard = new Heard(allAppended);
     try (FileJournal journal = FileJournal.open(directory)) {
       replayed(journal);
       journal.start(heard);
       for (int i = 1; i <= 100; i++) {
         assertThat(journal.append(record("r" + i))).isEqualTo(i);
       }
+      allAppended.countDown();
       await().until(() -> heard.positions.contains(100L));
     }
     assertThat(heard.positions).isSorted();

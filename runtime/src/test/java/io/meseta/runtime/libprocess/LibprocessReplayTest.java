@@ -2,6 +2,7 @@ package io.meseta.runtime.libprocess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meseta.runtime.Patience;
 import io.meseta.runtime.http.HttpHandler;
 import io.meseta.runtime.http.HttpResponse;
 import io.meseta.runtime.http.server.HttpLimits;
@@ -70,7 +71,7 @@ class LibprocessReplayTest {
       for (Path file : files) {
         byte[] raw = Files.readAllBytes(file);
         socket.getOutputStream().write(raw);
-        ReceivedMessage message = received.poll(10, TimeUnit.SECONDS);
+        ReceivedMessage message = received.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(message).as(file.toString()).isNotNull();
         String text = new String(raw, StandardCharsets.ISO_8859_1);
         assertThat(text).startsWith("POST /" + message.processId() + "/" + message.name() + " ");

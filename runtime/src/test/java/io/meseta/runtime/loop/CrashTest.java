@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Loop, gate and journal together, on a disk that fails and then loses power. */
-@Timeout(60)
+@Timeout(180)
 class CrashTest {
 
   private static final int COMMANDS = 60;

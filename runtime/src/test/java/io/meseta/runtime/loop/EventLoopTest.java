@@ -1,9 +1,10 @@
 package io.meseta.runtime.loop;
 
+import static io.meseta.runtime.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
+import io.meseta.runtime.Patience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -12,14 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(180)
 class EventLoopTest {
 
   private final Counter core = new Counter();
@@ -75,7 +75,7 @@ class EventLoopTest {
     await().until(() -> out.contains("told say 3"));
     assertThat(out)
         .containsExactly("told say 1", "saw durable note 2", "told note 2", "told say 3");
-    assertThat(later).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(1);
+    assertThat(later).succeedsWithin(Patience.LIMIT).isEqualTo(1);
   }
 
   @Test
@@ -113,7 +113,7 @@ class EventLoopTest {
 
     journal.syncTo(1);
 
-    assertThat(patient).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Submission.ACCEPTED);
+    assertThat(patient).succeedsWithin(Patience.LIMIT).isEqualTo(Submission.ACCEPTED);
     assertThat(out).contains("told note 1").doesNotContain("told note 4");
   }
 
@@ -203,10 +203,10 @@ class EventLoopTest {
     free.countDown();
 
     for (CompletableFuture<String> reader : readers) {
-      assertThat(reader).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo("picture");
+      assertThat(reader).succeedsWithin(Patience.LIMIT).isEqualTo("picture");
     }
     assertThat(shots).containsExactly("test-loop");
-    assertThat(renderer).succeedsWithin(10, TimeUnit.SECONDS).isNotEqualTo("test-loop");
+    assertThat(renderer).succeedsWithin(Patience.LIMIT).isNotEqualTo("test-loop");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.meseta.core.AgentId;
 import io.meseta.core.Pid;
 import io.meseta.core.master.snapshot.MasterSnapshot;
+import io.meseta.master.Patience;
 import io.meseta.master.ui.SeededCluster;
 import io.meseta.runtime.http.HttpMethod;
 import io.meseta.runtime.http.HttpRejection;
@@ -50,7 +51,9 @@ class AgentFilesTest {
 
   private CompletableFuture<HttpResponse> ask(String id, String operation, String query) {
     HttpRequest request = HttpRequest.of(HttpMethod.GET, "/ui/v1/agents/x/files/y?" + query);
-    return files.handle(request, new AgentId(id), operation).orTimeout(20, TimeUnit.SECONDS);
+    return files
+        .handle(request, new AgentId(id), operation)
+        .orTimeout(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
   private HttpResponse get(String operation, String query) {

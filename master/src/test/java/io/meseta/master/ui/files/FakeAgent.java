@@ -1,6 +1,6 @@
 package io.meseta.master.ui.files;
 
-import static org.awaitility.Awaitility.await;
+import static io.meseta.master.Patience.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

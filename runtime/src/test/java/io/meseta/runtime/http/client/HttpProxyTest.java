@@ -1,7 +1,7 @@
 package io.meseta.runtime.http.client;
 
+import static io.meseta.runtime.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.meseta.runtime.http.HttpHandler;
 import io.meseta.runtime.http.HttpMethod;
@@ -32,7 +32,9 @@ class HttpProxyTest {
 
   private final NetworkThreads threads = NetworkThreads.start("proxy-test", 2);
   private final HttpProxy patient = new HttpProxy(new ProxyLimits(LONG, LONG, LONG, 10));
-  private final HttpProxy impatient = new HttpProxy(new ProxyLimits(LONG, SHORT, LONG, 2));
+  private final HttpProxy impatient = new HttpProxy(new ProxyLimits(LONG, SHORT, LONG, 1));
+  private final HttpProxy narrow = new HttpProxy(new ProxyLimits(LONG, LONG, LONG, 2));
+  private final CompletableFuture<HttpResponse> slow = new CompletableFuture<>();
   private final HttpProxy suspicious = new HttpProxy(new ProxyLimits(LONG, LONG, SHORT, 10));
   private final ResponseStream stream = new ResponseStream();
   private final List<StreamEnd> ends = new CopyOnWriteArrayList<>();
@@ -52,6 +54,7 @@ class HttpProxyTest {
   private CompletableFuture<HttpResponse> answer(HttpRequest request) {
     return switch (request.path()) {
       case "/never" -> new CompletableFuture<>();
+      case "/slow" -> slow;
       case "/stream" ->
           CompletableFuture.completedFuture(HttpResponse.stream("text/plain", stream));
       case "/slave(1)/echo" ->
@@ -75,6 +78,7 @@ class HttpProxyTest {
   void stop() {
     patient.close();
     impatient.close();
+    narrow.close();
     suspicious.close();
     front.close();
     origin.close();
@@ -84,7 +88,7 @@ class HttpProxyTest {
   private HttpURLConnection open(String path) throws IOException {
     URI uri = URI.create("http://localhost:" + front.port() + path);
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-    connection.setReadTimeout(10_000);
+    connection.setReadTimeout(90_000);
     return connection;
   }
 
@@ -152,13 +156,16 @@ class HttpProxyTest {
 
   @Test
   void forwardsOnlySoManyAtATime() {
-    URI slow = URI.create("http://localhost:" + origin.port() + "/never");
+    URI uri = URI.create("http://localhost:" + origin.port() + "/slow");
     HttpRequest request = HttpRequest.of(HttpMethod.GET, "/");
-    CompletableFuture<HttpResponse> first = impatient.forward(request, slow);
-    CompletableFuture<HttpResponse> second = impatient.forward(request, slow);
-    assertThat(impatient.forward(request, slow).join().status()).isEqualTo(503);
-    assertThat(first.join().status()).isEqualTo(504);
-    assertThat(second.join().status()).isEqualTo(504);
-    assertThat(impatient.forward(request, slow).join().status()).isEqualTo(504);
+    CompletableFuture<HttpResponse> first = narrow.forward(request, uri);
+    CompletableFuture<HttpResponse> second = narrow.forward(request, uri);
+    assertThat(narrow.forward(request, uri).join().status()).isEqualTo(503);
+    slow.complete(HttpResponse.text(404, "at last"));
+    assertThat(first.join().status()).isEqualTo(404);
+    assertThat(second.join().status()).isEqualTo(404);
+    URI never = uri.resolve("/never");
+    assertThat(impatient.forward(request, never).join().status()).isEqualTo(504);
+    assertThat(impatient.forward(request, never).join().status()).isEqualTo(504);
   }
 }

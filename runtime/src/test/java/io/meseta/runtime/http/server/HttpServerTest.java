@@ -1,7 +1,7 @@
 package io.meseta.runtime.http.server;
 
+import static io.meseta.runtime.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.meseta.runtime.http.HttpErrors;
 import io.meseta.runtime.http.HttpHandler;

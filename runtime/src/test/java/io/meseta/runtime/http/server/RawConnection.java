@@ -12,7 +12,7 @@ import java.util.Locale;
 
 /** A client that writes bytes as they are and reads responses to their end, chunk by chunk. */
 final class RawConnection implements AutoCloseable {
-  private static final int TIMEOUT_MILLIS = 10_000;
+  private static final int TIMEOUT_MILLIS = 90_000;
 
   private final Socket socket;
   private final InputStream in;
