@@ -130,7 +130,8 @@ final class Explainer {
       case GPUS -> missing(Capability.Type.GPU_RESOURCES);
       case REGION -> missing(Capability.Type.REGION_AWARE);
       case CONSTRAINTS -> new Reason.ExcludedByConstraints();
-      case CAPABILITIES -> new Reason.CapabilitiesMissing(missingFor(fit));
+      case CAPABILITIES ->
+          promised(fit).orElseGet(() -> new Reason.CapabilitiesMissing(missingFor(fit)));
       case REFUSED -> refused(fit);
       case LIMIT -> atLimit();
       case HEADROOM, GUARANTEE -> keptForGuarantees();
@@ -176,9 +177,15 @@ final class Explainer {
             .filter(offer -> isOwn(offer.placement()))
             .findFirst()
             .map(offer -> new Reason.AlreadyOffered(offer.placement().resources(), offer.since()));
-    List<Holder> holders = offers.stream().map(Explainer::holder).toList();
+    List<Holder> holders = offers.stream().filter(this::couldHave).map(Explainer::holder).toList();
     return already.or(() ->
         holders.isEmpty() ? Optional.empty() : Optional.of(new Reason.OfferedElsewhere(holders)));
+  }
+
+  /** Whether the client, as able as it is, could have anything of the offer. */
+  private boolean couldHave(Outstanding offer) {
+    Resources offered = offer.placement().resources().allocatableTo(client.role().role());
+    return !client.traits().takeable(offered).isEmpty();
   }
 
   private static Holder holder(Outstanding offer) {

@@ -142,7 +142,7 @@ final class Fit {
   }
 
   private boolean lacksOnlyCopies(Client client) {
-    return !able(client, whole.resources()).isEmpty();
+    return !client.traits().takeable(whole.resources()).isEmpty();
   }
 
   /** What the client can be offered if nothing is in the way. */
@@ -171,14 +171,15 @@ final class Fit {
     if (shared && client.traits().shared()) {
       Resources copies = slot.sharedOfferedTo(client.framework);
       if (!copies.isEmpty()) {
-        Resources rest = able(client, whole.resources());
+        Resources rest = client.traits().takeable(whole.resources());
         return cut(slot.bundle(rest.nonShared().plus(rest.shared().minus(copies))));
       }
     }
     int key = whole.isSpecial() ? client.traits().key() : 0;
     Cut known = cuts[key];
     if (known == null) {
-      known = cut(whole.isSpecial() ? slot.bundle(able(client, whole.resources())) : whole);
+      known =
+          cut(whole.isSpecial() ? slot.bundle(client.traits().takeable(whole.resources())) : whole);
       cuts[key] = known;
     }
     return known;
@@ -188,12 +189,5 @@ final class Fit {
     return guarantees
         ? cutter.towardsGuarantees(stripped, role.account())
         : cutter.upToLimits(stripped, role.account());
-  }
-
-  private static Resources able(Client client, Resources resources) {
-    Traits traits = client.traits();
-    Resources able = traits.revocable() ? resources : resources.nonRevocable();
-    able = traits.shared() ? able : able.nonShared();
-    return traits.refined() ? able : able.unrefined();
   }
 }

@@ -1,5 +1,6 @@
 package io.meseta.core.allocator;
 
+import io.meseta.core.resource.Resources;
 import io.meseta.core.resource.Thousandths;
 import java.util.HashMap;
 import java.util.List;
@@ -82,6 +83,13 @@ public record Traits(
     Map<String, Long> thousandths = new HashMap<>();
     quantities.forEach((name, scalar) -> thousandths.put(name, Thousandths.of(scalar.getValue())));
     return new Minimum(thousandths);
+  }
+
+  /** What of the resources can be had with these capabilities. */
+  Resources takeable(Resources resources) {
+    Resources able = revocable ? resources : resources.nonRevocable();
+    able = shared ? able : able.nonShared();
+    return refined ? able : able.unrefined();
   }
 
   /** One number for each combination of what matters to resources that are special. */

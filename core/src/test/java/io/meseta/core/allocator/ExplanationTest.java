@@ -161,6 +161,25 @@ class ExplanationTest extends AllocatorFixture {
     assertThat(explain("f2", "web", "S3")).isInstanceOf(Reason.WouldBeOffered.class);
   }
 
+  @Test
+  void tellsWhoHoldsWhatCouldBeHadEvenIfWhatIsLeftIsOutOfReach() {
+    join("f1", "web", Capability.Type.REVOCABLE_RESOURCES);
+    join("f2", "web");
+    allocator.addAgent(agent("S1"), of("cpus:2").plus(SharedVolumes.of("web", "v", 10)));
+    assertThat(round()).containsExactly("f1 S1 cpus:2");
+    assertThat(explain("f2", "web", "S1"))
+        .isEqualTo(new Reason.OfferedElsewhere(List.of(new Holder(framework("f1"), "web", NOW))));
+  }
+
+  @Test
+  void doesNotNameThoseWhoHoldWhatIsReservedForThem() {
+    join("f1", "db");
+    join("f2", "web");
+    add("S1", "cpus(db):1;cpus(ops):1");
+    assertThat(round()).containsExactly("f1 S1 cpus(reservations: [(STATIC,db)]):1");
+    assertThat(explain("f2", "web", "S1")).isEqualTo(new Reason.ReservedForOthers(Set.of("ops")));
+  }
+
   private static Reason missing(Capability.Type... types) {
     return new Reason.CapabilitiesMissing(Set.of(types));
   }

@@ -71,28 +71,36 @@ public final class OperatorOperationHandler {
     return new Answer.Accepted();
   }
 
-  /** What is free, and what would be if all offers that can help were rescinded. */
+  /**
+   * What is free, and what would be if all offers that can help were rescinded. What is shared is
+   * free however many offers hold copies of it.
+   */
   private static Resources reach(Turn turn, Agent agent, Resources required) {
     Resources reach = turn.state().allocator().available(agent.id());
     for (OfferId id : agent.offers()) {
       Resources offered = turn.state().offer(id).orElseThrow().resources().unallocated();
-      reach = offered.shares(required) ? reach.plus(offered) : reach;
+      reach = offered.shares(required) ? reach.plus(offered.nonShared()) : reach;
     }
     return reach;
   }
 
-  /** Takes offers back until what came free is enough; those that do not help are left alone. */
+  /**
+   * Takes offers back until what came free is enough, and all that hold copies of what is no more;
+   * those that do not help are left alone.
+   */
   private static void rescind(
       Turn turn, Agent agent, List<ResourceConversion> conversions, Resources required) {
     for (OfferId id : List.copyOf(agent.offers())) {
-      Resources available = turn.state().allocator().available(agent.id());
-      if (ResourceConversion.apply(conversions, available).outcome().isPresent()) {
-        return;
-      }
       Resources offered = turn.state().offer(id).orElseThrow().resources().unallocated();
-      if (offered.shares(required)) {
+      boolean copies = offered.shared().shares(required.shared());
+      if (copies || (offered.shares(required) && !isEnough(turn, agent, conversions))) {
         OfferRemoval.rescind(turn, List.of(id));
       }
     }
+  }
+
+  private static boolean isEnough(Turn turn, Agent agent, List<ResourceConversion> conversions) {
+    Resources available = turn.state().allocator().available(agent.id());
+    return ResourceConversion.apply(conversions, available).outcome().isPresent();
   }
 }
