@@ -1,6 +1,8 @@
 package io.meseta.core.resource;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Names of roles and how they lie below each other (Mesos reference §8.5). */
@@ -14,6 +16,15 @@ public final class Roles {
   /** Whether the role is the other or lies below it, as {@code eng/web} lies below {@code eng}. */
   public static boolean isSameOrBelow(String role, String ancestor) {
     return role.equals(ancestor) || isBelow(role, ancestor);
+  }
+
+  /** The role, and all above it up to the one at the top. */
+  public static List<String> withThoseAbove(String role) {
+    List<String> roles = new ArrayList<>(List.of(role));
+    for (int slash = role.lastIndexOf('/'); slash > 0; slash = role.lastIndexOf('/', slash - 1)) {
+      roles.add(role.substring(0, slash));
+    }
+    return roles;
   }
 
   /** Whether the role lies below the other. */

@@ -111,6 +111,29 @@ class OperatorApiTest {
         .contains("\"guarantee\":{\"cpus\":1.0},\"limit\":{\"cpus\":2.0,\"mem\":64.5}");
   }
 
+  @Test // as Mesos: the amounts are those of the sub-tree, and roles above are known roles
+  void aRoleIsShownWithAllThatIsBelowIt() throws Exception {
+    cluster.withAgent("cpus:2;mem:64;cpus(eng):1;cpus(eng/web):1");
+    call(
+        "{\"type\":\"UPDATE_WEIGHTS\",\"update_weights\":{\"weight_infos\":[{\"role\":\"ops/db\",\"weight\":2}]}}");
+    String framework = FRAMEWORK.replace("r1", "eng/web/blue");
+    try (ScriptedScheduler scheduler = ScriptedScheduler.subscribe(cluster.port(), framework)) {
+      scheduler.await(Event.Type.OFFERS);
+      String roles = RawHttp.get(cluster.port(), "/roles").text();
+      assertThat(roles)
+          .contains(
+              "{\"name\":\"ops\",\"weight\":1.0",
+              "{\"name\":\"ops/db\",\"weight\":2.0",
+              "{\"role\":\"eng\",\"guarantee\":{},\"limit\":{},\"consumed\":{\"cpus\":2.0}}",
+              "{\"role\":\"eng/web\",\"guarantee\":{},\"limit\":{},\"consumed\":{\"cpus\":1.0}}",
+              "{\"role\":\"eng/web/blue\",\"guarantee\":{},\"limit\":{},\"consumed\":{}}");
+      String eng = roles.substring(roles.indexOf("{\"name\":\"eng\""));
+      assertThat(eng)
+          .contains(
+              "\"resources\":{\"cpus\":8.0", "\"offered\":{\"cpus\":8.0", "\"frameworks\":[]");
+    }
+  }
+
   @Test
   void removesAQuotaOnceAndSaysSoTheSecondTime() throws Exception {
     String quota =

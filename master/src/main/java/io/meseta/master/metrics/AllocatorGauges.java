@@ -6,6 +6,7 @@ import io.meseta.core.master.snapshot.RoleSnapshot;
 import io.meseta.core.resource.ResourceLimits;
 import io.meseta.core.resource.ResourceQuantities;
 import io.meseta.core.resource.Resources;
+import io.meseta.core.resource.Roles;
 import io.meseta.core.resource.Thousandths;
 import io.meseta.runtime.metrics.MetricSource.Receiver;
 import java.util.List;
@@ -68,15 +69,10 @@ final class AllocatorGauges {
 
   private void forEachAbove(
       String role, BiConsumer<Map<String, ResourceQuantities>, String> change) {
-    List.of(consumed, taken)
-        .forEach(map -> {
-          String name = role;
-          while (!name.isEmpty()) {
-            change.accept(map, name);
-            name = name.substring(0, Math.max(0, name.lastIndexOf('/')));
-          }
-          change.accept(map, "");
-        });
+    for (Map<String, ResourceQuantities> map : List.of(consumed, taken)) {
+      Roles.withThoseAbove(role).forEach(name -> change.accept(map, name));
+      change.accept(map, "");
+    }
   }
 
   private void quota(String role, QuotaConfig quota) {

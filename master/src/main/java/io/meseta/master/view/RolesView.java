@@ -14,39 +14,38 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.mesos.v1.quota.Protos.QuotaConfig;
 
-/** {@code /roles} (Mesos reference §4.1). */
+/** {@code /roles} (Mesos reference §4.1): amounts are those of the role and all below it. */
 public record RolesView(MasterSnapshot master) implements JsonView {
 
   private static final QuotaConfig NONE = QuotaConfig.newBuilder().setRole("").build();
 
   @Override
   public void writeTo(JsonGenerator out) throws IOException {
-    JsonView.objects(out, "roles", master.roles(), this::role);
+    RoleSums sums = new RoleSums(master);
+    JsonView.objects(out, "roles", master.roles(), (fields, role) -> role(fields, role, sums));
   }
 
-  private void role(JsonGenerator out, RoleSnapshot role) throws IOException {
-    out.writeStringField("name", role.name());
+  private void role(JsonGenerator out, RoleSnapshot role, RoleSums sums) throws IOException {
+    String name = role.name();
+    Resources allocated = sums.allocated(name);
+    Resources offered = sums.offered(name);
+    out.writeStringField("name", name);
     JsonView.number(out, "weight", role.weight());
-    JsonView.object(out, "quota", fields -> quota(fields, role));
-    ResourceJson.quantities(out, "resources", role.used().plus(role.offered()));
-    ResourceJson.quantities(out, "allocated", role.used());
-    ResourceJson.quantities(out, "offered", role.offered());
-    ResourceJson.quantities(out, "reserved", role.reserved());
+    JsonView.object(out, "quota", fields -> quota(fields, name, sums.consumed(name)));
+    ResourceJson.quantities(out, "resources", allocated.plus(offered));
+    ResourceJson.quantities(out, "allocated", allocated);
+    ResourceJson.quantities(out, "offered", offered);
+    ResourceJson.quantities(out, "reserved", sums.reserved(name));
     JsonView.strings(
         out, "frameworks", role.frameworks().stream().map(FrameworkId::value).toList());
   }
 
-  /** What counts against a quota: reservations, whether or not in use, and what else is in use. */
-  private static Resources consumed(RoleSnapshot role) {
-    return role.reserved().plus(role.used().unreserved().nonRevocable().unallocated());
-  }
-
-  private void quota(JsonGenerator out, RoleSnapshot role) throws IOException {
-    out.writeStringField("role", role.name());
-    QuotaConfig quota = master.roleRules().quota(role.name()).orElse(NONE);
+  private void quota(JsonGenerator out, String role, Resources consumed) throws IOException {
+    out.writeStringField("role", role);
+    QuotaConfig quota = master.roleRules().quota(role).orElse(NONE);
     amounts(out, "guarantee", ResourceQuantities.of(quota.getGuaranteesMap()).thousandths());
     amounts(out, "limit", ResourceLimits.of(quota.getLimitsMap()).thousandths());
-    ResourceJson.quantities(out, "consumed", consumed(role));
+    ResourceJson.quantities(out, "consumed", consumed);
   }
 
   private static void amounts(JsonGenerator out, String name, Map<String, Long> thousandths)

@@ -13,6 +13,7 @@ import io.meseta.core.master.snapshot.RoleSnapshot;
 import io.meseta.core.master.snapshot.UnreachableAgentSnapshot;
 import io.meseta.core.master.state.MasterState;
 import io.meseta.core.resource.Resources;
+import io.meseta.core.resource.Roles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,9 @@ final class Snapshots {
         RoleParts parts = roles.computeIfAbsent(role, _ -> new RoleParts());
         parts.reserved.add(agent.total().reservedFor(role));
       }
+    }
+    for (String name : List.copyOf(roles.keySet())) {
+      Roles.withThoseAbove(name).forEach(above -> roles.putIfAbsent(above, new RoleParts()));
     }
     List<RoleSnapshot> snapshots = new ArrayList<>();
     Map<String, Standing> standings = state.allocator().standings();
