@@ -7,6 +7,8 @@ import static org.apache.mesos.FakeMaster.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import org.apache.mesos.Protos.ExecutorID;
 import org.apache.mesos.Protos.Filters;
@@ -29,7 +31,16 @@ class MesosSchedulerDriverTest extends SchedulerDriverFixture {
     assertThat(call.getSubscribe().getFrameworkInfo().getName()).isEqualTo("hello-world");
     assertThat(call.getSubscribe().getFrameworkInfo().getUser())
         .isEqualTo(System.getProperty("user.name"));
-    assertThat(call.getSubscribe().getFrameworkInfo().getHostname()).isNotEmpty();
+    assertThat(call.getSubscribe().getFrameworkInfo().getHostname()).isEqualTo(nameOfThisMachine());
+  }
+
+  /** Empty where the machine's name has no address. */
+  private static String nameOfThisMachine() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "";
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the launcher process of a runtime directory, or starts it. */
@@ -15,6 +16,7 @@ final class LauncherStarter {
 
   private static final String MAIN = "io.meseta.agent.launcher.process.LauncherProcess";
   private static final String CACHE = "launcher.aot";
+  private static final Set<String> LOCALE = Set.of("LC_ALL", "LC_CTYPE", "LANG");
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(5);
   private static final long LONGEST_LOG_BYTES = 1 << 20;
@@ -79,7 +81,7 @@ final class LauncherStarter {
       Files.delete(log);
     }
     ProcessBuilder builder = new ProcessBuilder(command());
-    builder.environment().clear();
+    builder.environment().keySet().retainAll(LOCALE); // without one Java cannot say "é" in a path
     builder.directory(options.runtimeDirectory().toFile());
     builder.redirectInput(new File("/dev/null"));
     builder.redirectErrorStream(true);

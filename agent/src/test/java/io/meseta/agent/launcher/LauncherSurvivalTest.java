@@ -2,6 +2,7 @@ package io.meseta.agent.launcher;
 
 import static io.meseta.agent.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.meseta.agent.Patience;
 import io.meseta.agent.launcher.LauncherOptions.OrphanPolicy;
@@ -206,6 +207,15 @@ class LauncherSurvivalTest {
     LauncherOptions deep =
         LauncherOptions.ephemeral(directory.resolve("deep/".repeat(30)).resolve("run"));
     try (LauncherFixture fixture = LauncherFixture.with(directory, deep)) {
+      assertThat(fixture.run("exit 3")).isEqualTo(WaitStatus.exited(3));
+    }
+  }
+
+  @Test
+  void runtimeDirectoryMayHaveBlanksAndForeignLettersInItsName() {
+    assumeTrue(System.getProperty("sun.jnu.encoding").equals("UTF-8"), "Java needs a locale too");
+    LauncherOptions foreign = LauncherOptions.ephemeral(directory.resolve("où est l'été/läuft"));
+    try (LauncherFixture fixture = LauncherFixture.with(directory, foreign)) {
       assertThat(fixture.run("exit 3")).isEqualTo(WaitStatus.exited(3));
     }
   }

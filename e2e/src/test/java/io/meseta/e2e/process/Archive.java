@@ -34,6 +34,11 @@ public final class Archive {
     }
   }
 
+  /** Where the archive lies. */
+  static Path home() {
+    return HOME;
+  }
+
   /** The command line that runs {@code meseta} with these arguments. */
   public static List<String> meseta(String... arguments) {
     Path script = HOME.resolve("bin/meseta");

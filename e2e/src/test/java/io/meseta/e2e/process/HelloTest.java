@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -118,6 +119,16 @@ class HelloTest {
       assertThat(hello.awaitExit()).as(hello.toString()).isEqualTo(2);
       assertThat(hello.out()).isEmpty();
       assertThat(hello.err().lines()).singleElement().asString().contains(explanation);
+    }
+  }
+
+  @Test
+  void runsFromADirectoryWithBlanksInItsName() throws IOException {
+    Path here = Files.createSymbolicLink(directory.resolve("a b"), Archive.home());
+    List<String> command = List.of(here.resolve("bin/meseta").toString(), "--version");
+    try (RunningProgram version = RunningProgram.start(place, command)) {
+      assertThat(version.awaitExit()).as(version.toString()).isZero();
+      assertThat(version.out()).isNotEmpty();
     }
   }
 
