@@ -1,4 +1,5 @@
-# Sourced by ./mvnw and ./meseta: sets JAVA_HOME to a JDK 25 (or newer), wherever one is usually installed.
+# Sourced by ./mvnw and ./meseta: sets JAVA_HOME to a JDK 25 (or newer), wherever one is usually installed, and a
+# locale if there is none.
 # It reads the JDK's own "release" file and starts no java, so it costs nothing.
 
 meseta_jdk_version() { # prints the feature release of the JDK in $1, or nothing
@@ -6,7 +7,16 @@ meseta_jdk_version() { # prints the feature release of the JDK in $1, or nothing
   sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
 }
 
+# Java knows no letters but ASCII in file names where there is no locale, as in a container or for a system's service.
+meseta_locale() {
+  case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
+    *[Uu][Tt][Ff]-8 | *[Uu][Tt][Ff]8) ;;
+    *) export LC_ALL=C.UTF-8 ;;
+  esac
+}
+
 meseta_find_jdk() {
+  meseta_locale
   meseta_javac=$(command -v javac 2>/dev/null) && meseta_javac=$(readlink -f "$meseta_javac" 2>/dev/null)
   for meseta_jdk in "${JAVA_HOME:-}" "${meseta_javac%/bin/javac}" \
     /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /opt/java/* /opt/jdk* \
