@@ -12,6 +12,16 @@ import java.util.concurrent.TimeUnit;
  * process share them. Nothing may block on them.
  */
 public final class NetworkThreads implements AutoCloseable {
+  /**
+   * Netty names each channel after the hardware address of a network card, which nobody here reads.
+   * It complains on a machine that has none, such as a container without a network.
+   */
+  static {
+    if (System.getProperty("io.netty.machineId") == null) {
+      System.setProperty("io.netty.machineId", "02:00:00:00:00:00");
+    }
+  }
+
   private final EventLoopGroup eventLoops;
 
   private NetworkThreads(EventLoopGroup eventLoops) {
