@@ -34,6 +34,15 @@ public record DaemonAddress(
    * @throws IOException if an address cannot be resolved; the message names the flag
    */
   public static DaemonAddress resolve(Wish wish) throws IOException {
+    return resolve(wish, InetAddress::getLocalHost);
+  }
+
+  /** Finds the address of this machine's name. */
+  interface OwnName {
+    InetAddress address() throws UnknownHostException;
+  }
+
+  static DaemonAddress resolve(Wish wish, OwnName own) throws IOException {
     InetAddress bind =
         wish.ip().isPresent()
             ? ipv4("--ip", wish.ip().get())
@@ -41,7 +50,7 @@ public record DaemonAddress(
     InetAddress advertised =
         wish.advertiseIp().isPresent()
             ? ipv4("--advertise_ip", wish.advertiseIp().get())
-            : reachable(bind);
+            : reachable(bind, own);
     String hostname = wish.hostname().orElseGet(() -> hostname(advertised, wish.hostnameLookup()));
     return new DaemonAddress(bind, advertised.getHostAddress(), hostname, wish.advertisePort());
   }
@@ -69,13 +78,20 @@ public record DaemonAddress(
     throw new IOException(flag + " must be an IPv4 address of this machine, but is '" + text + "'");
   }
 
-  private static InetAddress reachable(InetAddress bind) throws IOException {
-    return bind.isAnyLocalAddress() ? localHost() : bind;
+  private static InetAddress reachable(InetAddress bind, OwnName own) throws IOException {
+    return bind.isAnyLocalAddress() ? localHost(own) : bind;
   }
 
-  private static InetAddress localHost() throws IOException {
-    InetAddress local = InetAddress.getLocalHost();
-    return local instanceof Inet4Address ? local : InetAddress.getByName("127.0.0.1");
+  private static InetAddress localHost(OwnName own) throws IOException {
+    try {
+      InetAddress local = own.address();
+      return local instanceof Inet4Address ? local : InetAddress.getByName("127.0.0.1");
+    } catch (UnknownHostException e) { // as Mesos, which has no address of its own then either
+      throw new IOException(
+          "The name of this machine has no address: say with --ip on which one to listen,"
+              + " or with --advertise_ip what to tell others",
+          e);
+    }
   }
 
   private static String hostname(InetAddress address, boolean lookup) {
