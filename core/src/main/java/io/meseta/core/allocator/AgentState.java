@@ -9,5 +9,7 @@ public enum AgentState {
   /** An operator has deactivated it. */
   DEACTIVATED,
   /** An operator lets it run empty. */
-  DRAINING
+  DRAINING,
+  /** It has run empty, as an operator wanted, and stays so until it is reactivated. */
+  DRAINED
 }

@@ -39,6 +39,44 @@ class ExplainTest {
     }
   }
 
+  @Test
+  void countsAgentsOnceWhateverTheNumberOfRoles() throws Exception {
+    try (WireCluster cluster = WireCluster.start(directory).withAgent(WireCluster.RESOURCES);
+        ScriptedScheduler scheduler =
+            ScriptedScheduler.subscribe(
+                cluster.port(), FRAMEWORK.replace("\"r1\"", "\"r1\",\"r2\""))) {
+      scheduler.await(Event.Type.OFFERS);
+      assertThat(get(cluster, "?framework=" + scheduler.id().getValue()).text())
+          .contains("\"of 1 agent, in each of 2 roles: 1 already offered, 1 offered elsewhere\"");
+    }
+  }
+
+  @Test
+  void tellsAnAgentThatWasDrainedFromOneThatWasDeactivated() throws Exception {
+    try (WireCluster cluster = WireCluster.start(directory).withAgent(WireCluster.RESOURCES);
+        ScriptedScheduler scheduler = ScriptedScheduler.subscribe(cluster.port(), FRAMEWORK)) {
+      scheduler.await(Event.Type.OFFERS);
+      operate(cluster, "DEACTIVATE_AGENT");
+      String query = "?framework=" + scheduler.id().getValue();
+      assertThat(get(cluster, query).text()).contains("of 1 agent: 1 agent deactivated");
+      operate(cluster, "DRAIN_AGENT");
+      assertThat(get(cluster, query).text()).contains("of 1 agent: 1 agent drained");
+    }
+  }
+
+  private static void operate(WireCluster cluster, String call) throws IOException {
+    String json =
+        "{\"type\":\"%s\",\"%s\":{\"agent_id\":{\"value\":\"%s\"}}}"
+            .formatted(call, call.toLowerCase(java.util.Locale.ROOT), cluster.agentId(1));
+    String request =
+        "POST /api/v1 HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + "Content-Length: "
+            + json.length()
+            + "\r\n\r\n"
+            + json;
+    assertThat(RawHttp.exchange(cluster.port(), request).orElseThrow().status()).isEqualTo(200);
+  }
+
   private static Answer get(WireCluster cluster, String query) throws IOException {
     return RawHttp.exchange(
             cluster.port(),

@@ -57,8 +57,9 @@ public final class Service {
 
   /** How the allocator is to treat the agent while it is connected. */
   public AgentState whileConnected(AgentId agent) {
-    if (isDraining(agent)) {
-      return AgentState.DRAINING;
+    Optional<DrainInfo> drain = drain(agent);
+    if (drain.isPresent()) {
+      return isDraining(agent) ? AgentState.DRAINING : AgentState.DRAINED;
     }
     return isDeactivated(agent) ? AgentState.DEACTIVATED : AgentState.ACTIVE;
   }

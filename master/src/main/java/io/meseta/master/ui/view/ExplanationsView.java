@@ -37,9 +37,12 @@ public record ExplanationsView(List<Explanation> explanations) implements JsonVi
   }
 
   private String summary(Map<String, Integer> counts) {
+    long agents = explanations.stream().map(Explanation::agent).distinct().count();
+    long roles = explanations.stream().map(Explanation::role).distinct().count();
     return "of "
-        + explanations.size()
-        + (explanations.size() == 1 ? " agent: " : " agents: ")
+        + agents
+        + (agents == 1 ? " agent" : " agents")
+        + (roles > 1 ? ", in each of " + roles + " roles: " : ": ")
         + counts.entrySet().stream()
             .map(count -> count.getValue() + " " + count.getKey())
             .collect(Collectors.joining(", "));
@@ -68,6 +71,7 @@ public record ExplanationsView(List<Explanation> explanations) implements JsonVi
             case DISCONNECTED -> "agent disconnected";
             case DEACTIVATED -> "agent deactivated";
             case DRAINING -> "agent draining";
+            case DRAINED -> "agent drained";
           };
       case Reason.NotWhitelisted _ -> "agent not on the whitelist";
       case Reason.ExcludedByConstraints _ -> "excluded by offer constraints";
