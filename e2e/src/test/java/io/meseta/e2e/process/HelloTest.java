@@ -129,6 +129,8 @@ class HelloTest {
     try (RunningProgram version = RunningProgram.start(place, command)) {
       assertThat(version.awaitExit()).as(version.toString()).isZero();
       assertThat(version.out()).isNotEmpty();
+    } finally {
+      Files.delete(here);
     }
   }
 
