@@ -67,7 +67,9 @@ public class GreetingFramework implements Scheduler {
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(entry -> Path.of(entry).toAbsolutePath().toString())
             .collect(Collectors.joining(File.pathSeparator));
-    String command = "exec '" + java + "' -Xmx32m -cp '" + classPath + "' GreetingExecutor";
+    // Tasks have no locale, and without one Java finds no class in a directory called "für mich".
+    String command =
+        "LC_ALL=C.UTF-8 exec '" + java + "' -Xmx32m -cp '" + classPath + "' GreetingExecutor";
     return ExecutorInfo.newBuilder()
         .setExecutorId(ExecutorID.newBuilder().setValue("greeter"))
         .setName("Greeter")

@@ -34,7 +34,11 @@ class DriverExecutorTest {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     CommandInfo.Builder command =
         CommandInfo.newBuilder()
-            .setValue("exec " + java + " -XX:TieredStopAtLevel=1 " + DriverExecutor.class.getName())
+            .setValue(
+                "LC_ALL=C.UTF-8 exec "
+                    + java
+                    + " -XX:TieredStopAtLevel=1 "
+                    + DriverExecutor.class.getName())
             .setEnvironment(
                 Environment.newBuilder()
                     .addVariables(

@@ -183,7 +183,7 @@ class RecordedDriverTest {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Path classes = Archive.ROOT.resolve("e2e/target/test-classes");
     String echo =
-        "exec '%s' -Xmx32m -cp '%s:%s' %s"
+        "LC_ALL=C.UTF-8 exec '%s' -Xmx32m -cp '%s:%s' %s"
             .formatted(java, Archive.exampleClassPath(), classes, EchoExecutor.class.getName());
     ExecutorInfo executor =
         ExecutorInfo.newBuilder()

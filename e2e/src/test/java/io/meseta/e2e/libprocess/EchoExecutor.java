@@ -51,7 +51,7 @@ public final class EchoExecutor {
             .collect(Collectors.joining(":"));
     return CommandInfo.newBuilder()
         .setValue(
-            "exec '%s/bin/java' -Xmx64m -XX:TieredStopAtLevel=1 -cp '%s' %s %s"
+            "LC_ALL=C.UTF-8 exec '%s/bin/java' -Xmx64m -XX:TieredStopAtLevel=1 -cp '%s' %s %s"
                 .formatted(
                     System.getProperty("java.home"),
                     classes,
