@@ -19,6 +19,31 @@ public final class FrameChannel implements AutoCloseable {
 
   private final SocketChannel socket;
 
+  /** A whole frame came, but not a message; the next frame may be one. */
+  public static final class UnreadableMessageException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    private final int request;
+    private final String reason;
+
+    UnreadableMessageException(int request, LauncherProtocolException cause) {
+      super(cause);
+      this.request = request;
+      this.reason = String.valueOf(cause.getMessage());
+    }
+
+    /** What is wrong with it. */
+    public String reason() {
+      return reason;
+    }
+
+    /** The number of the request that cannot be read. */
+    public int request() {
+      return request;
+    }
+  }
+
   /** Takes over {@code socket}, which must be in blocking mode. */
   public FrameChannel(SocketChannel socket) {
     this.socket = socket;
@@ -40,14 +65,23 @@ public final class FrameChannel implements AutoCloseable {
     }
   }
 
-  /** Waits for the next frame; an end of the stream between or within frames is an EOFException. */
+  /**
+   * Waits for the next frame; an end of the stream between or within frames is an EOFException.
+   *
+   * @throws UnreadableMessageException if what the frame holds is no message
+   */
   public Frame read() throws IOException {
     int length = ByteBuffer.wrap(read(Integer.BYTES)).getInt();
     if (length <= Integer.BYTES || length > MAX_FRAME_BYTES) {
       throw new LauncherProtocolException("frame of " + length + " bytes");
     }
     ByteReader in = new ByteReader(read(length));
-    return new Frame(in.number(), MessageCodec.decode(in));
+    int request = in.number();
+    try {
+      return new Frame(request, MessageCodec.decode(in));
+    } catch (LauncherProtocolException e) {
+      throw new UnreadableMessageException(request, e);
+    }
   }
 
   /**

@@ -95,7 +95,7 @@ final class LauncherStarter {
     command.addAll(
         List.of(
             "-Xms4m",
-            "-Xmx24m",
+            "-Xmx96m", // for ten thousand containers; with a few it takes no more than it needs
             "-Xmn1m", // next to nothing survives a request, so a small nursery keeps memory small
             "-Xss256k",
             "-XX:+UseSerialGC",
@@ -113,7 +113,7 @@ final class LauncherStarter {
   /**
    * The launcher's own start-up cache, which halves the time it takes to start. As the one of the
    * daemons it is made by the first run, told by {@code meseta.cache.training}, and lies in {@code
-   * meseta.home}; a cache that does not fit is ignored by Java.
+   * meseta.home}, which is set only if the cache was made of the jars that are there.
    */
   private static List<String> cacheOptions() {
     String training = System.getProperty("meseta.cache.training");

@@ -81,6 +81,23 @@ class LauncherRobustnessTest {
     }
   }
 
+  /**
+   * Each look at /proc serves all that are to be killed then, and what is started does not wait.
+   */
+  @Test
+  void manyContainersAreKilledTogether() {
+    List<ContainerId> containers = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      containers.add(fixture.start("sleep 1000 & sleep 1000"));
+    }
+    List<CompletableFuture<Void>> kills =
+        containers.stream().map(fixture.launcher::destroy).toList();
+    assertThat(fixture.run("exit 3")).isEqualTo(WaitStatus.exited(3));
+    kills.forEach(CompletableFuture::join);
+    containers.forEach(
+        container -> assertThat(fixture.awaitExit(container)).isEqualTo(WaitStatus.signaled(9)));
+  }
+
   private static int count(Path directory) {
     return Objects.requireNonNull(directory.toFile().list()).length;
   }
@@ -118,6 +135,21 @@ class LauncherRobustnessTest {
       frames.write(new Frame(1, new LauncherMessage.Hello(LauncherMessage.VERSION)));
       assertThat(frames.read().message()).isInstanceOf(LauncherMessage.Welcome.class);
       socket.write(ByteBuffer.wrap(garbage));
+    }
+  }
+
+  /** As a path with a NUL in it, say: sent again after a reconnect it would be no better. */
+  @Test
+  void aRequestThatCannotBeReadIsRefusedAndTheNextIsServed() throws IOException {
+    try (SocketChannel socket = place.connect();
+        FrameChannel frames = new FrameChannel(socket)) {
+      frames.write(new Frame(1, new LauncherMessage.Hello(LauncherMessage.VERSION)));
+      assertThat(frames.read().message()).isInstanceOf(LauncherMessage.Welcome.class);
+      socket.write(ByteBuffer.allocate(9).putInt(5).putInt(2).put((byte) 99).flip());
+      frames.write(new Frame(3, new LauncherMessage.ListContainers()));
+      assertThat(frames.read())
+          .isEqualTo(new Frame(2, new LauncherMessage.Failed("unknown message type 99")));
+      assertThat(frames.read().request()).isEqualTo(3);
     }
   }
 

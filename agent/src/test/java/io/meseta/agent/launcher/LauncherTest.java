@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +64,15 @@ class LauncherTest {
     fixture.awaitExit(container);
     assertThat(fixture.stdout(container).lines())
         .containsExactlyInAnyOrder("A=one two", "ÜML=ä=b", "EMPTY=");
+  }
+
+  @Test
+  void aSandboxMayHaveLettersOfAnyLanguage() {
+    assumeTrue(Set.of("UTF-8", "utf8").contains(System.getProperty("sun.jnu.encoding")));
+    ContainerId container = new ContainerId("ünïcödé ✓");
+    fixture.start(container, fixture.shell(container, "pwd"));
+    assertThat(fixture.awaitExit(container)).isEqualTo(WaitStatus.exited(0));
+    assertThat(fixture.stdout(container)).endsWith("ünïcödé ✓\n");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.meseta.agent.launcher.process;
 
 import io.meseta.agent.launcher.FrameChannel;
 import io.meseta.agent.launcher.FrameChannel.Frame;
+import io.meseta.agent.launcher.FrameChannel.UnreadableMessageException;
 import io.meseta.agent.launcher.LauncherException;
 import io.meseta.agent.launcher.LauncherMessage;
 import io.meseta.agent.launcher.LauncherProtocolException;
@@ -63,10 +64,7 @@ final class ClientConnection {
     try {
       welcome = server.greet(this, frames.read());
       while (true) {
-        Frame frame = frames.read();
-        if (welcome) {
-          serve(frame);
-        }
+        serveNext();
       }
     } catch (EOFException e) {
       // the client has gone
@@ -75,6 +73,19 @@ final class ClientConnection {
     } finally {
       server.gone(this);
       close();
+    }
+  }
+
+  /** What cannot be read is refused and harms no other request: it would only be sent again. */
+  private void serveNext() throws IOException {
+    try {
+      Frame frame = frames.read();
+      if (welcome) {
+        serve(frame);
+      }
+    } catch (UnreadableMessageException e) {
+      Log.line("refusing a request: " + e.reason());
+      send(e.request(), new LauncherMessage.Failed(e.reason()));
     }
   }
 

@@ -12,7 +12,9 @@ import io.meseta.agent.linux.ProcessStat;
 import io.meseta.agent.linux.Signals;
 import io.meseta.agent.linux.SpawnException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
@@ -134,15 +136,11 @@ final class Containers {
     undertaker.bury(ending, notices);
   }
 
-  void signal(String key, int signal, boolean wholeTree) {
-    Optional<Container> found = table.find(key);
-    if (found.isEmpty()) {
-      return;
-    }
-    if (wholeTree) {
-      if (found.get().alive()) {
-        undertaker.tree(found.get()).signal(signal);
-      }
+  /** Signals a container's main process, or its whole tree; then {@code done} is called. */
+  void signal(String key, int signal, boolean wholeTree, Runnable done) {
+    Optional<Container> found = table.find(key).filter(Container::alive);
+    if (found.isPresent() && wholeTree) {
+      undertaker.signal(found.get(), signal, _ -> done.run());
       return;
     }
     synchronized (table) {
@@ -150,9 +148,10 @@ final class Containers {
           .find(key)
           .filter(Container::alive)
           .map(container -> ProcessStat.of(container.pid()))
-          .filter(process -> found.get().leads(process))
+          .filter(process -> found.isPresent() && found.get().leads(process))
           .ifPresent(process -> Signals.send(process.pid(), signal));
     }
+    done.run();
   }
 
   void collect(String key) {
@@ -178,8 +177,14 @@ final class Containers {
 
   /** Kills everything; returns when nothing is left or nothing more can be done. */
   void killAll() {
-    for (Container container : table.present()) {
-      undertaker.tree(container).signal(Signals.SIGKILL);
+    List<Container> present = table.present();
+    CountDownLatch killed = new CountDownLatch(present.size());
+    present.forEach(
+        container -> undertaker.signal(container, Signals.SIGKILL, _ -> killed.countDown()));
+    try {
+      killed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -55,6 +55,7 @@ public final class LauncherProcess {
       throws IOException {
     ContainerTable table = new ContainerTable(directory.containers());
     Undertaker undertaker = new Undertaker(table, Executors.newFixedThreadPool(UNDERTAKERS));
+    undertaker.start();
     Clients clients = new Clients();
     Reaper reaper = new Reaper();
     Containers containers = new Containers(table, undertaker, clients::tell, reaper::childSpawned);

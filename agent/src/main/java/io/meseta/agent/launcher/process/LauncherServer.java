@@ -69,10 +69,12 @@ final class LauncherServer {
     switch (frame.message()) {
       case Start start ->
           containers.start(start.key(), start.spec(), started -> connection.send(request, started));
-      case Signal signal -> {
-        containers.signal(signal.key(), signal.signal(), signal.tree());
-        connection.send(request, new Done());
-      }
+      case Signal signal ->
+          containers.signal(
+              signal.key(),
+              signal.signal(),
+              signal.tree(),
+              () -> connection.send(request, new Done()));
       case Collect collect -> {
         containers.collect(collect.key());
         connection.send(request, new Done());

@@ -3,14 +3,18 @@ package io.meseta.agent.launcher.process;
 import io.meseta.agent.launcher.LauncherMessage.Exited;
 import io.meseta.agent.launcher.process.Container.Phase;
 import io.meseta.agent.linux.Proc;
+import io.meseta.agent.linux.ProcessStat;
 import io.meseta.agent.linux.Signals;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** Sees to it that nothing of a container is left when its main process has ended. */
 final class Undertaker {
@@ -24,6 +28,7 @@ final class Undertaker {
   private final ContainerTable table;
   private final Orphans orphans = new Orphans();
   private final Executor slow;
+  private final TreeSignals signals = new TreeSignals(this::trees);
 
   /** Keys of containers whose processes are not our descendants; guarded by itself. */
   private final Set<String> adopted = new HashSet<>();
@@ -51,45 +56,64 @@ final class Undertaker {
     if (alone) {
       conclude(container, notices);
     } else {
-      slow.execute(() -> {
-        killRest(container);
-        conclude(container, notices);
-      });
+      killRest(container, System.nanoTime() + PATIENCE.toNanos(), notices);
     }
   }
 
-  /** The processes of a container. */
-  ProcessTree tree(Container container) {
+  /** Begins to signal whole containers. */
+  void start() {
+    signals.start();
+  }
+
+  /**
+   * Sends a signal to every process of the container.
+   *
+   * @param done told how many there were; must not wait for anything
+   */
+  void signal(Container container, int signal, IntConsumer done) {
+    signals.send(container, signal, done);
+  }
+
+  /** The processes of each container. */
+  private List<ProcessTree> trees(List<Container> containers) {
     discoverOrphans();
-    Set<Integer> ownOrphans = orphans.of(container.key());
-    Set<Integer> otherMains = new HashSet<>();
+    Map<Integer, String> mains = new HashMap<>();
     for (Container other : table.present()) {
-      if (other.alive() && !other.key().equals(container.key())) {
-        otherMains.add(other.pid());
+      if (other.alive()) {
+        mains.put(other.pid(), other.key());
       }
     }
-    // If another container's main process has got the number, no session of that number was left.
-    int session = otherMains.contains(container.pid()) ? -1 : container.pid();
-    boolean lookAtMarks = isAdopted(container.key());
-    return new ProcessTree(
-        process ->
-            process.session() == session
-                || process.group() == session
-                || ownOrphans.contains(process.pid())
-                || (lookAtMarks && Orphans.Origin.isMarked(process, container)),
-        process -> process.pid() == OWN_PID || otherMains.contains(process.pid()));
+    return containers.stream().map(container -> tree(container, mains)).toList();
   }
 
-  private void killRest(Container container) {
+  private ProcessTree tree(Container container, Map<Integer, String> mains) {
+    String key = container.key();
+    // If another process has got the number, no session of that number was left.
+    ProcessStat main = ProcessStat.of(container.pid());
+    return new ProcessTree(
+        main == null || container.leads(main) ? container.pid() : -1,
+        orphans.of(key),
+        isAdopted(key) ? process -> Orphans.Origin.isMarked(process, container) : null,
+        pid -> pid == OWN_PID || !mains.getOrDefault(pid, key).equals(key));
+  }
+
+  private void killRest(Container container, long deadline, Consumer<Exited> notices) {
     orphans.ended(container.key());
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (tree(container).signal(Signals.SIGKILL) > 0) {
-      if (System.nanoTime() > deadline) {
-        Log.line("container " + container.key() + " left processes that cannot be killed");
-        return;
-      }
-      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-    }
+    signals.send(
+        container,
+        Signals.SIGKILL,
+        left ->
+            slow.execute(() -> {
+              if (left == 0) {
+                conclude(container, notices);
+              } else if (System.nanoTime() > deadline) {
+                Log.line("container " + container.key() + " left processes that cannot be killed");
+                conclude(container, notices);
+              } else {
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+                killRest(container, deadline, notices);
+              }
+            }));
   }
 
   private void conclude(Container container, Consumer<Exited> notices) {
