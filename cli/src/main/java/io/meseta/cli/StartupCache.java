@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Start-up caches (JEP 514) of the processes that we start: the archive's first run makes them, all
- * others use them. A cache that does not fit is ignored by the JVM.
+ * others use them. The JVM ignores a cache of another JVM, the script removes one of other jars.
  */
 final class StartupCache {
 
