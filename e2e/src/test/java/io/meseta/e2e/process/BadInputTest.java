@@ -48,7 +48,7 @@ class BadInputTest {
   static void start() {
     place = new Place(directory);
     cluster = DevCluster.startWithAgents(place, 1);
-    scheduler = new ScriptedScheduler(cluster.master(), "victim").subscribe();
+    scheduler = new ScriptedScheduler(cluster.master(), "victim").ofUser("root").subscribe();
     scheduler.suppress();
   }
 

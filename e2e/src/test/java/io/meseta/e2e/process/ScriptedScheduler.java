@@ -63,6 +63,12 @@ public final class ScriptedScheduler implements AutoCloseable {
             .build();
   }
 
+  /** Names another user than the one who runs the tests; before it subscribes. */
+  ScriptedScheduler ofUser(String user) {
+    framework = framework.toBuilder().setUser(user).build();
+    return this;
+  }
+
   /** Wants offers to this role, in which resources can be reserved; before it subscribes. */
   public ScriptedScheduler inRole(String role) {
     framework =
