@@ -58,6 +58,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.mesos.v1.Protos.AgentInfo;
 import org.apache.mesos.v1.Protos.MasterInfo;
@@ -113,6 +114,7 @@ public final class AgentServer implements AutoCloseable {
     config = config(settings, self);
     AgentCore core = new AgentCore(config, new SecureRandom());
     replayInto(core);
+    checkChanges(settings, core);
     node =
         new LibprocessNode(
             surroundings.threads(), self, LibprocessLimits.defaults(), this::masterExited);
@@ -143,6 +145,30 @@ public final class AgentServer implements AutoCloseable {
       http.close();
       journal.close();
       throw new IOException("The agent's journal cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** As Mesos: tasks, reservations and volumes of before rest on what the agent was. */
+  private void checkChanges(AgentSettings settings, AgentCore core) throws IOException {
+    boolean anyPort = settings.endpoint().port() == 0;
+    Optional<String> objection =
+        settings
+            .offering()
+            .reconfiguration()
+            .flatMap(policy ->
+                core.registered()
+                    .map(before ->
+                        anyPort ? before.toBuilder().setPort(http.port()).build() : before)
+                    .flatMap(before -> policy.objection(before, config.info())));
+    if (objection.isPresent()) {
+      http.close();
+      journal.close();
+      throw new IOException(
+          "The agent is not what it was: "
+              + objection.get()
+              + ". Start it as it was, permit more by --reconfiguration_policy, or, to begin with"
+              + " a new agent, remove "
+              + settings.directories().journal());
     }
   }
 

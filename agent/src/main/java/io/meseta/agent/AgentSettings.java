@@ -1,6 +1,7 @@
 package io.meseta.agent;
 
 import io.meseta.agent.fetcher.FetcherSettings;
+import io.meseta.agent.resource.Reconfiguration;
 import io.meseta.core.agent.AgentConfig;
 import io.meseta.runtime.address.DaemonAddress;
 import java.nio.file.Path;
@@ -67,9 +68,19 @@ public record AgentSettings(
    * What an agent offers, and what frameworks should know of it.
    *
    * @param domain where it stands, if it says so
+   * @param reconfiguration which changes of all this are accepted at a restart; empty for any
    */
   public record Offering(
-      List<Resource> resources, List<Attribute> attributes, Optional<DomainInfo> domain) {
+      List<Resource> resources,
+      List<Attribute> attributes,
+      Optional<DomainInfo> domain,
+      Optional<Reconfiguration> reconfiguration) {
+
+    /** That of an agent that may change at a restart as it likes. */
+    public Offering(
+        List<Resource> resources, List<Attribute> attributes, Optional<DomainInfo> domain) {
+      this(resources, attributes, domain, Optional.empty());
+    }
 
     /** That of an agent that does not say where it stands. */
     public Offering(List<Resource> resources, List<Attribute> attributes) {

@@ -72,7 +72,11 @@ final class FlagSettings {
   }
 
   private static AgentSettings.Offering offering(AgentFlags flags) throws IOException {
-    return new AgentSettings.Offering(resources(flags), attributes(flags), flags.domain());
+    return new AgentSettings.Offering(
+        resources(flags),
+        attributes(flags),
+        flags.domain(),
+        Optional.of(flags.reconfigurationPolicy()));
   }
 
   private static List<Resource> resources(AgentFlags flags) throws IOException {

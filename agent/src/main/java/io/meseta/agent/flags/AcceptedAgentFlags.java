@@ -78,7 +78,6 @@ final class AcceptedAgentFlags {
       B network_cni_plugins_dir               TEXT              Where CNI plugins are, with colons between.
       B network_cni_root_dir_persist          BOOLEAN=false     Whether CNI state outlives a reboot.
       B nvidia_gpu_devices                    TEXT              GPUs to offer, with commas between.
-      B reconfiguration_policy                TEXT=equal        Which changes of an agent are accepted at recovery.
       B revocable_cpu_low_priority            BOOLEAN=true      Whether revocable cpus run at low priority.
       B secret_resolver                       TEXT              Module that resolves secrets.
       B systemd_enable_support                BOOLEAN=true      Whether executors get a systemd slice of their own.

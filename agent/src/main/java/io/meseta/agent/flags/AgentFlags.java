@@ -13,6 +13,7 @@ import static io.meseta.runtime.flags.FlagType.PORT;
 import static io.meseta.runtime.flags.FlagType.SECRET_TEXT;
 import static io.meseta.runtime.flags.FlagType.TEXT;
 
+import io.meseta.agent.resource.Reconfiguration;
 import io.meseta.runtime.flags.Flag;
 import io.meseta.runtime.flags.FlagException;
 import io.meseta.runtime.flags.FlagTable;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.mesos.v1.Protos.DomainInfo;
@@ -71,6 +73,14 @@ public record AgentFlags(FlagValues values) {
               + " is detected.");
   private static final Flag<String> DEFAULT_ROLE =
       Flag.of(A, "default_role", TEXT, "Role of resources that name none.").orElse("*");
+  private static final Flag<String> RECONFIGURATION_POLICY =
+      Flag.of(
+              B,
+              "reconfiguration_policy",
+              FlagType.oneOf("equal", "additive"),
+              "Which changes of resources, attributes and the like are accepted at a restart: none"
+                  + " (equal), or those that add something (additive).")
+          .orElse("equal");
   private static final Flag<String> ATTRIBUTES =
       Flag.of(A, "attributes", TEXT, "What frameworks should know of it: rack:r1;zone:z1.");
   private static final Flag<DomainInfo> DOMAIN_FLAG =
@@ -161,6 +171,7 @@ public record AgentFlags(FlagValues values) {
           HOSTNAME_LOOKUP,
           RESOURCES,
           DEFAULT_ROLE,
+          RECONFIGURATION_POLICY,
           ATTRIBUTES,
           DOMAIN_FLAG,
           SWITCH_USER,
@@ -259,6 +270,11 @@ public record AgentFlags(FlagValues values) {
   /** {@code --default_role}. */
   public String defaultRole() {
     return values.of(DEFAULT_ROLE);
+  }
+
+  /** {@code --reconfiguration_policy}. */
+  public Reconfiguration reconfigurationPolicy() {
+    return Reconfiguration.valueOf(values.of(RECONFIGURATION_POLICY).toUpperCase(Locale.ROOT));
   }
 
   /** {@code --attributes}. */

@@ -50,6 +50,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.apache.mesos.v1.Protos.AgentInfo;
 
 /**
  * The agent: registers with the master, runs tasks, and carries their status to the master until it
@@ -154,6 +155,11 @@ public final class AgentCore implements StateMachine<AgentCommand, AgentEvent, A
   /** The fewest events that lead a new agent to all that this one has to remember. */
   public List<DurableAgentEvent> history() {
     return History.of(state);
+  }
+
+  /** As what it last registered, also before a restart; empty if it never did. */
+  public Optional<AgentInfo> registered() {
+    return state.registered();
   }
 
   /** A picture of everything this agent knows. */

@@ -108,6 +108,9 @@ final class Registration {
       exitBecauseOf(id);
       return;
     }
+    if (state.registered().filter(state.info()::equals).isEmpty()) {
+      turn.happen(new AgentRegistered(state.info())); // it came back with more than before
+    }
     if (state.phase() == AgentPhase.DISCONNECTED) {
       connect(command.message().getConnection());
     } else if (state.phase() != AgentPhase.RUNNING) {

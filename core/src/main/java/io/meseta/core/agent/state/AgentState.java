@@ -48,6 +48,7 @@ public final class AgentState {
 
   AgentInfo info;
   Resources total;
+  @Nullable AgentInfo registered;
   @Nullable String incompatibility;
   AgentPhase phase = AgentPhase.RECOVERING;
   @Nullable MasterInfo master;
@@ -81,6 +82,11 @@ public final class AgentState {
   /** The agent's description; has no id before the agent first registered. */
   public AgentInfo info() {
     return info;
+  }
+
+  /** As what it last registered, also before a restart; empty if it never did. */
+  public Optional<AgentInfo> registered() {
+    return Optional.ofNullable(registered);
   }
 
   /** Where it stands. */

@@ -96,8 +96,9 @@ final class DurableChanges {
     }
   }
 
-  /** Only the id outlives a restart; what the agent offers is up to its operator each time. */
+  /** What the agent offers is up to its operator each time, as far as the shell lets it change. */
   private void register(AgentRegistered registered) {
+    state.registered = registered.info();
     state.info = state.config.info().toBuilder().setId(registered.info().getId()).build();
   }
 
