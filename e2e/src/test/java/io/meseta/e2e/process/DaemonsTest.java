@@ -150,7 +150,7 @@ class DaemonsTest {
 
   /** Each part is killed once while the tasks run, and each task ends once. */
   @Test
-  void theFailoverExampleOutlivesItselfAndTheMaster() {
+  void theFailoverExampleOutlivesItselfAndTheMaster() throws IOException {
     try (RunningProgram firstMaster = master(Map.of());
         RunningProgram agent = agent(Map.of())) {
       awaitAgents(1);
@@ -165,9 +165,10 @@ class DaemonsTest {
         firstMaster.signal("KILL");
         second.awaitLine("^The master is gone; tasks run on");
         try (RunningProgram secondMaster = master(Map.of())) {
+          second.awaitLine("(?s)The master is gone.*Registered as .*What about");
+          Files.createFile(directory.resolve("stop"));
           assertThat(second.awaitExit()).as(second.toString()).isZero();
           assertThat(second.out())
-              .containsPattern("(?s)The master is gone.*Registered as .*What about")
               .contains("task.1 is TASK_FINISHED")
               .contains("task.2 is TASK_FINISHED")
               .doesNotContain("again");
@@ -179,10 +180,11 @@ class DaemonsTest {
     assertThat(directory.resolve("failover")).doesNotExist();
   }
 
-  /** Two tasks of eight seconds: long enough for what happens meanwhile. */
+  /** Two tasks that sleep for as long as the test wants. */
   private RunningProgram failover() {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String file = directory.resolve("failover").toString();
+    String until = "0; until [ -e '" + directory.resolve("stop") + "' ]; do sleep 0.1; done";
     return RunningProgram.start(
         place,
         List.of(
@@ -193,7 +195,7 @@ class DaemonsTest {
             "127.0.0.1:" + port,
             file,
             "2",
-            "8"));
+            until));
   }
 
   /** One task of the pod ends while no agent is there, which is told by the next one. */
