@@ -7,8 +7,8 @@ import io.meseta.core.allocator.AllocatorSettings;
 import io.meseta.core.allocator.ClientState;
 import io.meseta.core.allocator.Placement;
 import io.meseta.core.allocator.Round;
-import io.meseta.core.allocator.Traits;
 import io.meseta.core.allocator.quota.Quota;
+import io.meseta.core.allocator.traits.Traits;
 import io.meseta.core.resource.ResourceSyntax;
 import io.meseta.core.resource.Resources;
 import java.time.Instant;
@@ -53,7 +53,7 @@ final class BenchCluster {
   void guarantee(String role, Resources resources) {
     Map<String, Long> amounts = new HashMap<>();
     resources.forEachScalar(amounts::put);
-    allocator.putQuota(role, new Quota(amounts, amounts));
+    allocator.rules().putQuota(role, new Quota(amounts, amounts));
   }
 
   /** Offers all that can be offered. */
@@ -76,8 +76,9 @@ final class BenchCluster {
   /** Everybody refuses for good what was offered. */
   void refuse(Collection<Placement> offers) {
     for (Placement offer : offers) {
-      allocator.refuse(
-          offer.framework(), offer.role(), offer.agent(), offer.resources(), Instant.MAX);
+      allocator
+          .filters()
+          .add(offer.framework(), offer.role(), offer.agent(), offer.resources(), Instant.MAX);
       withdraw(offer);
     }
   }

@@ -9,7 +9,7 @@ import io.meseta.core.FrameworkId;
 import io.meseta.core.Pid;
 import io.meseta.core.RequestId;
 import io.meseta.core.Step;
-import io.meseta.core.allocator.OfferConstraints;
+import io.meseta.core.allocator.traits.OfferConstraints;
 import io.meseta.core.master.Caller;
 import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.MasterConfig;

@@ -1,6 +1,5 @@
 package io.meseta.core.allocator;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,16 +11,16 @@ import java.util.Set;
 final class Agenda {
 
   /** Agents on which something came free for everybody. */
-  final Set<AgentSlot> freed = new LinkedHashSet<>();
+  final AgentSet freed = new AgentSet(0);
 
-  /** Agents on which something is new for a few. */
-  final Set<AgentSlot> stirred = new LinkedHashSet<>();
+  /** Agents on which something is new for a few clients, and for which. */
+  final Map<AgentSlot, Set<Client>> stirred = new LinkedHashMap<>();
 
   /** Clients for which everything is new. */
   final Set<Client> woken = new LinkedHashSet<>();
 
   /** Agents of which something was not offered only because of quotas. */
-  final Set<AgentSlot> heldBack = new LinkedHashSet<>();
+  final AgentSet heldBack = new AgentSet(1);
 
   /** Whether quotas may not hold back any more what they did. */
   boolean relief;
@@ -31,21 +30,21 @@ final class Agenda {
   }
 
   void stir(AgentSlot slot, Client client) {
-    slot.woken.add(client);
-    stirred.add(slot);
+    stirred.computeIfAbsent(slot, _ -> new LinkedHashSet<>()).add(client);
   }
 
   /** The agent has nothing to offer any more. */
   void forget(AgentSlot slot) {
     freed.remove(slot);
-    stirred.remove(slot);
     heldBack.remove(slot);
-    slot.woken.clear();
+    if (!stirred.isEmpty()) {
+      stirred.remove(slot);
+    }
   }
 
   void forget(Client client) {
     woken.remove(client);
-    stirred.forEach(slot -> slot.woken.remove(client));
+    stirred.values().forEach(clients -> clients.remove(client));
   }
 
   /** What quotas held back is looked at again. */
@@ -55,26 +54,24 @@ final class Agenda {
   }
 
   /** The agents to look at, each once. */
-  Collection<AgentSlot> agents(FreeAgents free) {
+  List<AgentSlot> agents(AgentSet free) {
     if (!woken.isEmpty()) {
-      return new ArrayList<>(free.all());
+      return free.toList();
     }
-    if (stirred.isEmpty()) {
-      return new ArrayList<>(freed);
-    }
-    Set<AgentSlot> some = new LinkedHashSet<>(freed);
-    some.addAll(stirred);
-    return new ArrayList<>(some);
+    List<AgentSlot> some = freed.toList();
+    stirred.keySet().stream().filter(slot -> !freed.contains(slot)).forEach(some::add);
+    return some;
   }
 
   /** Those who are to be asked about an agent that is not free for everybody. */
-  List<Client> candidates(AgentSlot slot) {
-    if (slot.woken.isEmpty()) {
-      return new ArrayList<>(woken);
+  Collection<Client> candidates(AgentSlot slot) {
+    Set<Client> own = stirred.getOrDefault(slot, Set.of());
+    if (own.isEmpty()) {
+      return woken;
     }
     Set<Client> some = new LinkedHashSet<>(woken);
-    some.addAll(slot.woken);
-    return new ArrayList<>(some);
+    some.addAll(own);
+    return some;
   }
 
   /** What was on the agenda at some time. */
@@ -87,17 +84,16 @@ final class Agenda {
 
   Memory remember() {
     Map<AgentSlot, Set<Client>> clients = new LinkedHashMap<>();
-    stirred.forEach(slot -> clients.put(slot, Set.copyOf(slot.woken)));
-    return new Memory(
-        List.copyOf(freed), clients, List.copyOf(woken), List.copyOf(heldBack), relief);
+    stirred.forEach((slot, some) -> clients.put(slot, Set.copyOf(some)));
+    return new Memory(freed.toList(), clients, List.copyOf(woken), heldBack.toList(), relief);
   }
 
   void restore(Memory before) {
     clear();
     heldBack.clear();
-    freed.addAll(before.freed());
+    before.freed().forEach(freed::add);
     woken.addAll(before.woken());
-    heldBack.addAll(before.heldBack());
+    before.heldBack().forEach(heldBack::add);
     before.stirred().forEach((slot, some) -> some.forEach(client -> stir(slot, client)));
     relief = before.relief();
   }
@@ -105,7 +101,6 @@ final class Agenda {
   /** Everything was looked at. */
   void clear() {
     freed.clear();
-    stirred.forEach(slot -> slot.woken.clear());
     stirred.clear();
     woken.clear();
     relief = false;

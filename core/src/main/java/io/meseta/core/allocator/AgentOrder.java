@@ -2,9 +2,7 @@ package io.meseta.core.allocator;
 
 import io.meseta.core.AgentId;
 import io.meseta.core.allocator.share.RandomDraw;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -33,19 +31,18 @@ record AgentOrder(long seed, long round, int stage) implements Comparator<AgentI
   }
 
   /** Sorts by plain numbers that carry the place of their agent along. */
-  List<AgentSlot> sort(Collection<AgentSlot> slots) {
+  AgentSlot[] sort(List<AgentSlot> slots) {
     if (slots.size() > PLACES) {
       throw new IllegalArgumentException(slots.size() + " agents are more than " + PLACES);
     }
-    List<AgentSlot> all = slots instanceof ArrayList<AgentSlot> list ? list : List.copyOf(slots);
-    long[] ranks = new long[all.size()];
+    long[] ranks = new long[slots.size()];
     for (int i = 0; i < ranks.length; i++) {
-      ranks[i] = rank(all.get(i).orderKey) | i;
+      ranks[i] = rank(slots.get(i).orderKey) | i;
     }
     Arrays.sort(ranks);
-    List<AgentSlot> sorted = new ArrayList<>(ranks.length);
-    for (long rank : ranks) {
-      sorted.add(all.get((int) (rank & PLACES)));
+    AgentSlot[] sorted = new AgentSlot[ranks.length];
+    for (int i = 0; i < ranks.length; i++) {
+      sorted[i] = slots.get((int) (ranks[i] & PLACES));
     }
     return sorted;
   }

@@ -80,6 +80,7 @@ final class AgentPass {
       cut |= current.wasCut();
       if (obstacle == null) {
         fit = null; // less is free from now on
+        round.expect(slot, client);
         return new Placement(
             client.framework, client.role().role(), slot.id, current.offerTo(client));
       }

@@ -8,11 +8,12 @@ import io.meseta.core.allocator.share.SharedUse;
 import io.meseta.core.resource.Resources;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
-/** An agent's resources, and how much of them is promised or in use. */
+/**
+ * An agent's resources, and how much of them is in use or promised. What is in use stands in one
+ * sum; what is promised stands with the offers, so that offers come and go without arithmetic.
+ */
 final class AgentSlot {
 
   final AgentId id;
@@ -20,19 +21,21 @@ final class AgentSlot {
   /** Scrambled name, from which the order of each round is made. */
   final long orderKey;
 
-  /** Clients that could not be offered anything here before, but may now. */
-  final Set<Client> woken = new HashSet<>();
-
   final SharedUse sharedUse = new SharedUse();
-  final List<Outstanding> offers = new ArrayList<>(1);
 
-  /** Where it stands among the agents that have something to offer; -1 if it does not. */
-  int freePlace = -1;
+  /** In which sets of agents it is; theirs to change. */
+  int marks;
 
   private final Quantities.Index index;
   private Bundle total;
-  private Resources allocated = Resources.EMPTY;
+  private Resources used = Resources.EMPTY;
+
+  /** What is not in use, promised or not. */
+  private Bundle unused;
+
+  private List<Outstanding> offers = List.of();
   private Bundle available;
+  private boolean canOffer;
   private AgentState state = AgentState.ACTIVE;
   private Site site = Site.UNKNOWN;
   private boolean whitelisted = true;
@@ -44,18 +47,12 @@ final class AgentSlot {
     this.index = index;
     this.total = Bundle.of(total, index);
     this.gpus = total.scalarThousandths("gpus") > 0;
+    this.unused = this.total;
     this.available = this.total;
+    settle();
   }
 
-  Bundle total() {
-    return total;
-  }
-
-  void total(Resources changed) {
-    total = Bundle.of(changed, index);
-    gpus = changed.scalarThousandths("gpus") > 0;
-    recount();
-  }
+  // ---- what it is -----------------------------------------------------------------------------
 
   boolean hasGpus() {
     return gpus;
@@ -67,6 +64,7 @@ final class AgentSlot {
 
   void state(AgentState changed) {
     state = changed;
+    settle();
   }
 
   Site site() {
@@ -83,38 +81,60 @@ final class AgentSlot {
 
   void whitelisted(boolean changed) {
     whitelisted = changed;
+    settle();
   }
 
-  void allocate(Resources resources) {
-    allocated = allocated.plus(resources);
-    if (resources == available.resources() && !available.isSpecial()) {
-      available = Bundle.of(Resources.EMPTY, index);
-    } else {
-      recount();
-    }
+  /** Whether there is anything that may be offered to anybody. */
+  boolean canOffer() {
+    return canOffer;
   }
 
-  void release(Resources resources) {
-    allocated = allocated.equals(resources) ? Resources.EMPTY : allocated.minus(resources);
+  private void settle() {
+    canOffer = state == AgentState.ACTIVE && whitelisted && !available.isEmpty();
+  }
+
+  // ---- what it has ----------------------------------------------------------------------------
+
+  Bundle total() {
+    return total;
+  }
+
+  void total(Resources changed) {
+    total = Bundle.of(changed, index);
+    gpus = changed.scalarThousandths("gpus") > 0;
     recount();
   }
 
-  Resources allocated() {
-    return allocated;
+  void use(Resources resources) {
+    used = used.plus(resources);
+    recount();
+  }
+
+  void free(Resources resources) {
+    used = used.equals(resources) ? Resources.EMPTY : used.minus(resources);
+    recount();
   }
 
   private void recount() {
-    if (allocated.isEmpty()) {
-      available = total;
-      return;
+    unused = used.isEmpty() ? total : bundle(without(total.resources(), used).positive());
+    recountAvailable();
+  }
+
+  private void recountAvailable() {
+    Resources rest = unused.resources();
+    for (Outstanding offer : offers) {
+      rest = without(rest, offer.placement().resources());
     }
-    Resources all = total.resources();
+    available = bundle(rest.positive());
+    settle();
+  }
+
+  /** What is shared is there for others all the same. */
+  private Resources without(Resources all, Resources taken) {
     Resources shared = total.isSpecial() ? all.shared() : Resources.EMPTY;
-    Resources free =
-        shared.isEmpty()
-            ? all.minus(allocated)
-            : all.nonShared().minus(allocated.nonShared()).plus(shared);
-    available = Bundle.of(free.positive(), index);
+    return shared.isEmpty()
+        ? all.minus(taken)
+        : all.nonShared().minus(taken.nonShared()).plus(shared);
   }
 
   /**
@@ -124,37 +144,48 @@ final class AgentSlot {
     return available;
   }
 
-  /** What an offer holds; no work if it holds all that was available. */
+  /** No work for what is available or not in use. */
   Bundle bundle(Resources resources) {
-    return resources == available.resources() ? available : Bundle.of(resources, index);
+    if (resources == available.resources()) {
+      return available;
+    }
+    return resources == unused.resources() ? unused : Bundle.of(resources, index);
+  }
+
+  // ---- what is promised -----------------------------------------------------------------------
+
+  List<Outstanding> offers() {
+    return offers;
   }
 
   void offer(Placement placement, Instant at) {
-    offers.add(new Outstanding(placement, at));
+    Outstanding offer = new Outstanding(placement, at);
+    if (offers.isEmpty()) {
+      offers = List.of(offer);
+    } else {
+      List<Outstanding> more = new ArrayList<>(offers);
+      more.add(offer);
+      offers = List.copyOf(more);
+    }
+    if (placement.resources() == available.resources() && !available.isSpecial()) {
+      available = Bundle.NONE;
+      settle();
+    } else {
+      recountAvailable();
+    }
   }
 
   void withdraw(Placement placement) {
-    for (int i = 0; i < offers.size(); i++) {
-      if (offers.get(i).placement().equals(placement)) {
-        offers.remove(i);
+    List<Outstanding> rest = new ArrayList<>(offers);
+    for (Outstanding offer : offers) {
+      if (offer.placement().equals(placement)) {
+        rest.remove(offer);
+        offers = List.copyOf(rest);
+        recountAvailable();
         return;
       }
     }
     throw new IllegalStateException(placement + " is not offered");
-  }
-
-  /** How it was at some time. */
-  record Memory(Resources allocated, Bundle available, List<Outstanding> offers) {}
-
-  Memory remember() {
-    return new Memory(allocated, available, List.copyOf(offers));
-  }
-
-  void restore(Memory before) {
-    allocated = before.allocated();
-    available = before.available();
-    offers.clear();
-    offers.addAll(before.offers());
   }
 
   /** Shared resources that the framework is offered already, in whichever role. */
@@ -168,12 +199,16 @@ final class AgentSlot {
     return shared;
   }
 
-  /** Whether its resources may be offered to anybody. */
-  boolean isOfferable() {
-    return state == AgentState.ACTIVE && whitelisted;
+  /** What was promised at some time. */
+  record Memory(List<Outstanding> offers, Bundle available) {}
+
+  Memory remember() {
+    return new Memory(offers, available);
   }
 
-  boolean canOffer() {
-    return isOfferable() && !available.isEmpty();
+  void restore(Memory before) {
+    offers = before.offers();
+    available = before.available();
+    settle();
   }
 }

@@ -1,5 +1,6 @@
 package io.meseta.core.allocator;
 
+import io.meseta.core.allocator.traits.Traits;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -4,6 +4,7 @@ import io.meseta.core.FrameworkId;
 import io.meseta.core.allocator.quota.Quantities;
 import io.meseta.core.allocator.share.Member;
 import io.meseta.core.allocator.share.RoleNode;
+import io.meseta.core.allocator.traits.Traits;
 import java.util.List;
 
 /** A framework in one of its roles, and what it has, is able to take, and does not want. */

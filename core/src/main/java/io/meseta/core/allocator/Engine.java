@@ -18,6 +18,8 @@ final class Engine {
   private final Quotas quotas;
   private final RoleTree tree;
   private final Ledger ledger;
+  private final Agents agents = new Agents();
+  private final Clients clients = new Clients();
   private final Agenda agenda = new Agenda();
   private final Turns turns;
   private final Cutter cutter;
@@ -25,7 +27,6 @@ final class Engine {
   /** What was free for everybody by the end of the last round. */
   private Quantities lastSurplus;
 
-  private int clientCount;
   private int choosyClients;
 
   /** How many times all work was done; with the seed it makes the order of agents. */
@@ -70,6 +71,14 @@ final class Engine {
     return ledger;
   }
 
+  Agents agents() {
+    return agents;
+  }
+
+  Clients clients() {
+    return clients;
+  }
+
   Agenda agenda() {
     return agenda;
   }
@@ -100,14 +109,6 @@ final class Engine {
         : Fit.upToLimits(slot, role, cutter, settings);
   }
 
-  void countClients(int change) {
-    clientCount += change;
-  }
-
-  int clientCount() {
-    return clientCount;
-  }
-
   void countChoosy(Client client, int change) {
     choosyClients += change;
     client.role().account().countChoosy(change);
@@ -119,6 +120,11 @@ final class Engine {
 
   boolean hidesRoles(Ranking.View view) {
     return tree.root().branches().hides(view);
+  }
+
+  /** Whether something changed that may lead to offers. */
+  boolean hasWork() {
+    return !agents.areAwaited() && (!agenda.isEmpty() || hasRelief());
   }
 
   /** Whether quotas may not hold back any more what they did. */

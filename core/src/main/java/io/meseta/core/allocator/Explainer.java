@@ -6,7 +6,10 @@ import io.meseta.core.allocator.Reason.OfferedElsewhere.Holder;
 import io.meseta.core.allocator.quota.Quantities;
 import io.meseta.core.allocator.quota.QuotaAccount;
 import io.meseta.core.allocator.share.RoleTree;
+import io.meseta.core.allocator.traits.Traits;
 import io.meseta.core.resource.Resources;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -25,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Explainer {
 
-  private final Allocator allocator;
   private final Engine engine;
   private final Rehearsal rehearsal;
   private final Client client;
@@ -36,8 +38,28 @@ final class Explainer {
   /** The first that the next round would offer to anybody else, by agent, in order. */
   private final SequencedMap<AgentId, Placement> others = new LinkedHashMap<>();
 
-  Explainer(Allocator allocator, Engine engine, Rehearsal rehearsal, Client client) {
-    this.allocator = allocator;
+  /** Explains each of the agents, in the order given. */
+  static List<Explanation> explain(
+      Engine engine, FrameworkId framework, String role, Collection<AgentSlot> slots, Instant now) {
+    Client client = engine.clients().find(framework, role);
+    SequencedMap<AgentId, Reason> reasons = new LinkedHashMap<>();
+    if (client == null) {
+      slots.forEach(slot -> reasons.put(slot.id, new Reason.NotSubscribed()));
+    } else {
+      Rehearsal rehearsal = new Rehearsal(engine, now);
+      try {
+        reasons.putAll(new Explainer(engine, rehearsal, client).reasons(slots));
+      } finally {
+        rehearsal.end();
+      }
+    }
+    List<Explanation> explanations = new ArrayList<>();
+    reasons.forEach(
+        (agent, reason) -> explanations.add(new Explanation(framework, role, agent, reason)));
+    return explanations;
+  }
+
+  private Explainer(Engine engine, Rehearsal rehearsal, Client client) {
     this.engine = engine;
     this.rehearsal = rehearsal;
     this.client = client;
@@ -56,7 +78,7 @@ final class Explainer {
   }
 
   /** By agent, in the order given. Can only be asked once: the rehearsal is taken back by it. */
-  SequencedMap<AgentId, Reason> reasons(Collection<AgentSlot> slots) {
+  private SequencedMap<AgentId, Reason> reasons(Collection<AgentSlot> slots) {
     SequencedMap<AgentId, Reason> reasons = new LinkedHashMap<>();
     Map<AgentId, AgentSlot> contested = new HashMap<>();
     for (AgentSlot slot : slots) {
@@ -100,8 +122,8 @@ final class Explainer {
     if (reason == null && !slot.isWhitelisted()) {
       reason = new Reason.NotWhitelisted(slot.site().info().getHostname());
     }
-    if (reason == null && allocator.isHeld()) {
-      reason = allocator.agentsAwaited();
+    if (reason == null && engine.agents().areAwaited()) {
+      reason = engine.agents().whyNotYet();
     }
     return Optional.ofNullable(reason);
   }
@@ -115,7 +137,7 @@ final class Explainer {
       return describe(fit, obstacle);
     }
     FrameworkId framework = placement.framework();
-    Client other = allocator.client(framework, placement.role());
+    Client other = engine.clients().of(framework, placement.role());
     Quantities total = engine.tree().total().quantities();
     return new Reason.OtherComesFirst(
         framework,
@@ -171,7 +193,7 @@ final class Explainer {
 
   /** Who has offers of what the client could have: it itself, or others. */
   private Optional<Reason> promised(Fit fit) {
-    List<Outstanding> offers = fit.slot().offers;
+    List<Outstanding> offers = fit.slot().offers();
     Optional<Reason> already =
         offers.stream()
             .filter(offer -> isOwn(offer.placement()))

@@ -4,6 +4,7 @@ import io.meseta.core.allocator.quota.Bundle;
 import io.meseta.core.allocator.quota.Cut;
 import io.meseta.core.allocator.quota.Cutter;
 import io.meseta.core.allocator.share.RoleNode;
+import io.meseta.core.allocator.traits.Traits;
 import io.meseta.core.resource.Resources;
 import org.jspecify.annotations.Nullable;
 

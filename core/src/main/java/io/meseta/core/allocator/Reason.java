@@ -1,6 +1,7 @@
 package io.meseta.core.allocator;
 
 import io.meseta.core.FrameworkId;
+import io.meseta.core.allocator.traits.Traits;
 import io.meseta.core.resource.Resources;
 import java.time.Instant;
 import java.util.List;

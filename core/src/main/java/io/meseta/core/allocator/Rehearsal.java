@@ -17,27 +17,25 @@ final class Rehearsal {
   /** An offer, and how its agent was before. */
   private record Play(Placement placement, AgentSlot slot, AgentSlot.Memory before) {}
 
-  private final Allocator allocator;
   private final Engine engine;
   private final Agenda.Memory agenda;
   private final Deque<Play> plays = new ArrayDeque<>();
   private final List<Placement> placements = new ArrayList<>();
 
   /** Plays the round, if there is one to come. */
-  Rehearsal(Allocator allocator, Engine engine, Instant now) {
-    this.allocator = allocator;
+  Rehearsal(Engine engine, Instant now) {
     this.engine = engine;
     this.agenda = engine.agenda().remember();
-    if (!allocator.hasWork()) {
+    if (!engine.hasWork()) {
       return;
     }
-    Round round = allocator.round();
+    Round round = new Round(engine);
     for (Optional<Placement> next = round.next(); next.isPresent(); next = round.next()) {
       Placement placement = next.get();
-      AgentSlot slot = allocator.slot(placement.agent());
+      AgentSlot slot = engine.agents().of(placement.agent());
       plays.push(new Play(placement, slot, slot.remember()));
       placements.add(placement);
-      allocator.offer(placement, now);
+      engine.ledger().promise(clientOf(placement), slot, placement, now);
     }
   }
 
@@ -67,9 +65,10 @@ final class Rehearsal {
 
   private void takeBack(Play play) {
     Placement placement = play.placement();
-    Client client = allocator.client(placement.framework(), placement.role());
-    engine.ledger().credit(client, play.slot(), placement.resources());
-    engine.tree().countOffer(client, -1);
-    engine.ledger().restore(play.slot(), play.before());
+    engine.ledger().takeBack(clientOf(placement), play.slot(), placement, play.before());
+  }
+
+  private Client clientOf(Placement placement) {
+    return engine.clients().of(placement.framework(), placement.role());
   }
 }

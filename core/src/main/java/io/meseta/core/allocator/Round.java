@@ -4,7 +4,6 @@ import io.meseta.core.allocator.quota.Bundle;
 import io.meseta.core.allocator.quota.Quantities;
 import io.meseta.core.allocator.share.Ranking.View;
 import io.meseta.core.allocator.share.RoleNode;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class Round {
 
   private final Engine engine;
-  private final Collection<AgentSlot> changed;
+  private final List<AgentSlot> changed;
   private final boolean askEverybody;
   private boolean guarantees;
-  private List<AgentSlot> agents = List.of();
-  private int nextAgent;
+  private AgentQueue agents;
   private @Nullable AgentPass pass;
 
   Round(Engine engine) {
@@ -31,14 +29,29 @@ public final class Round {
       agenda.releaseHeldBack();
     }
     this.changed = agenda.agents(engine.ledger().free());
-    this.askEverybody = agenda.woken.size() > engine.clientCount() / 8;
+    this.askEverybody = agenda.woken.size() > engine.clients().size() / 8;
     this.guarantees = !engine.quotas().required().isZero();
-    begin();
+    this.agents = queue();
   }
 
-  private void begin() {
-    agents = engine.agentOrder(guarantees ? 1 : 2).sort(changed);
-    nextAgent = 0;
+  private AgentQueue queue() {
+    engine.turns().beginStage();
+    return new AgentQueue(
+        engine.agentOrder(guarantees ? 1 : 2).sort(changed),
+        guarantees ? this::mayHelp : this::mayBeOffered);
+  }
+
+  /** Whether any role lacks something that the agent has. */
+  private boolean mayHelp(AgentSlot slot) {
+    return slot.canOffer() && slot.available().loose().meets(engine.quotas().required());
+  }
+
+  /** Spares asking every client about what cannot be offered to anybody. */
+  private boolean mayBeOffered(AgentSlot slot) {
+    return slot.canOffer()
+        && (slot.available().isSpecial()
+            || engine.hasChoosyClients()
+            || Client.isEnough(engine.minimum(), slot.available().loose()));
   }
 
   /** What is to be offered next, if anything. */
@@ -59,21 +72,22 @@ public final class Round {
   /** Begins with the next agent, or with the next stage; false if there is none. */
   private boolean nextPass() {
     while (pass == null) {
-      if (nextAgent == agents.size()) {
-        if (!guarantees) {
-          return false;
-        }
+      AgentSlot slot = agents.poll();
+      if (slot != null) {
+        pass = look(slot);
+      } else if (guarantees) {
         guarantees = false;
-        begin();
+        agents = queue();
       } else {
-        pass = look(agents.get(nextAgent++));
+        return false;
       }
     }
     return true;
   }
 
   private @Nullable AgentPass look(AgentSlot slot) {
-    if (!slot.canOffer() || !isWorthwhile(slot)) {
+    if (isKeptBack(slot)) {
+      engine.agenda().heldBack.add(slot);
       return null;
     }
     long seed = engine.drawSeed(slot, guarantees ? 1 : 2);
@@ -84,18 +98,14 @@ public final class Round {
     return AgentPass.ofAll(this, slot, view(slot), seed);
   }
 
-  /** Spares asking every client about what cannot be offered to anybody. */
-  private boolean isWorthwhile(AgentSlot slot) {
+  /** Whether guarantees of others leave nothing that is worth an offer, whoever asks. */
+  private boolean isKeptBack(AgentSlot slot) {
     Bundle available = slot.available();
     if (guarantees || available.isSpecial() || engine.hasChoosyClients()) {
-      return true;
+      return false;
     }
     Quantities rest = engine.cutter().outsideHeadroom(available.loose());
-    boolean enough = Client.isEnough(engine.minimum(), rest);
-    if (!enough && rest != available.loose()) {
-      engine.agenda().heldBack.add(slot);
-    }
-    return enough;
+    return rest != available.loose() && !Client.isEnough(engine.minimum(), rest);
   }
 
   private View view(AgentSlot slot) {
@@ -127,5 +137,11 @@ public final class Round {
 
   Fit fit(AgentSlot slot, RoleNode role, boolean forGuarantees) {
     return engine.fit(slot, role, forGuarantees);
+  }
+
+  /** What is offered to the client will be booked next. */
+  void expect(AgentSlot slot, Client client) {
+    engine.agents().turnTo(slot);
+    engine.clients().turnTo(client);
   }
 }

@@ -2,7 +2,7 @@ package io.meseta.core.master;
 
 import io.meseta.core.ConnectionId;
 import io.meseta.core.FrameworkId;
-import io.meseta.core.allocator.OfferConstraints;
+import io.meseta.core.allocator.traits.OfferConstraints;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;

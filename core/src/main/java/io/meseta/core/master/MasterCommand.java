@@ -5,7 +5,7 @@ import io.meseta.core.ConnectionId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.Pid;
 import io.meseta.core.RequestId;
-import io.meseta.core.allocator.OfferConstraints;
+import io.meseta.core.allocator.traits.OfferConstraints;
 import io.meseta.protocol.internal.Messages.ExecutorToFrameworkMessage;
 import io.meseta.protocol.internal.Messages.ExitedExecutorMessage;
 import io.meseta.protocol.internal.Messages.RegisterSlaveMessage;

@@ -1,6 +1,6 @@
 package io.meseta.core.master;
 
-import io.meseta.core.allocator.OfferConstraints;
+import io.meseta.core.allocator.traits.OfferConstraints;
 import org.apache.mesos.v1.scheduler.Protos.Call;
 
 /** The scheduler calls the master carries out, each with its own body (Mesos reference §1.1). */

@@ -22,10 +22,18 @@ final class Entries {
     entries.add(more);
   }
 
-  static void subtract(List<Entry> entries, Entry less) {
-    int index = indexOf(entries, less);
-    if (index >= 0) {
-      put(entries, index, entries.get(index).minus(less));
+  /**
+   * Both are mostly in the same order: each is looked for first where the one before it was found,
+   * so that it does not take a walk through all of them for each.
+   */
+  static void subtractAll(List<Entry> entries, List<Entry> less) {
+    int place = 0;
+    for (Entry entry : less) {
+      int found = entry.isWhole() ? indexOf(entries, entry) : indexOf(entries, entry, place);
+      if (found >= 0) {
+        put(entries, found, entries.get(found).minus(entry));
+        place = found;
+      }
     }
   }
 
@@ -49,6 +57,17 @@ final class Entries {
       }
     }
     return -1;
+  }
+
+  /** The only entry that the given one could be taken from, or -1; looks around the place first. */
+  private static int indexOf(List<Entry> entries, Entry wanted, int place) {
+    int end = Math.min(place + 2, entries.size());
+    for (int i = Math.max(0, place - 1); i < end; i++) {
+      if (entries.get(i).matches(wanted)) {
+        return i;
+      }
+    }
+    return indexOf(entries, wanted);
   }
 
   static boolean contains(List<Entry> entries, List<Entry> wanted) {

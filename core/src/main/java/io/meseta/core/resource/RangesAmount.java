@@ -24,30 +24,44 @@ final class RangesAmount implements Amount {
   }
 
   static RangesAmount of(Value.Ranges ranges) {
-    List<long[]> pairs = new ArrayList<>(ranges.getRangeCount());
-    for (Value.Range range : ranges.getRangeList()) {
-      pairs.add(new long[] {range.getBegin(), range.getEnd()});
-    }
-    return coalesce(pairs);
+    List<Value.Range> sorted = new ArrayList<>(ranges.getRangeList());
+    sorted.sort(Comparator.comparingLong(Value.Range::getBegin));
+    Bounds bounds = new Bounds(sorted.size());
+    sorted.forEach(range -> bounds.append(range.getBegin(), range.getEnd()));
+    return bounds.toAmount();
   }
 
-  private static RangesAmount coalesce(List<long[]> pairs) {
-    pairs.sort(Comparator.comparingLong(pair -> pair[0]));
-    long[] bounds = new long[pairs.size() * 2];
-    int length = 0;
-    for (long[] pair : pairs) {
-      if (length > 0 && touches(bounds[length - 1], pair[0])) {
-        bounds[length - 1] = Math.max(bounds[length - 1], pair[1]);
-      } else {
-        bounds[length++] = pair[0];
-        bounds[length++] = pair[1];
+  /** Ranges to which others are appended in order; those that touch become one. */
+  private static final class Bounds {
+
+    private long[] bounds;
+    private int length;
+
+    Bounds(int rangesExpected) {
+      bounds = new long[rangesExpected * 2];
+    }
+
+    void append(long begin, long end) {
+      if (length > 0 && touches(bounds[length - 1], begin)) {
+        bounds[length - 1] = Math.max(bounds[length - 1], end);
+        return;
       }
+      if (length == bounds.length) {
+        bounds = Arrays.copyOf(bounds, length + 8);
+      }
+      bounds[length++] = begin;
+      bounds[length++] = end;
     }
-    return new RangesAmount(Arrays.copyOf(bounds, length));
-  }
 
-  private static boolean touches(long end, long begin) {
-    return begin <= end || begin - 1 == end;
+    private static boolean touches(long end, long begin) {
+      return begin <= end || begin - 1 == end;
+    }
+
+    RangesAmount toAmount() {
+      return length == 0
+          ? EMPTY
+          : new RangesAmount(length == bounds.length ? bounds : Arrays.copyOf(bounds, length));
+    }
   }
 
   /** How many numbers there are. */
@@ -59,24 +73,29 @@ final class RangesAmount implements Amount {
     return count;
   }
 
+  /** Goes through both in step, who begins first comes first. */
   @Override
   public Amount plus(Amount other) {
-    List<long[]> pairs = new ArrayList<>();
-    addPairsTo(pairs);
-    ((RangesAmount) other).addPairsTo(pairs);
-    return coalesce(pairs);
-  }
-
-  private void addPairsTo(List<long[]> pairs) {
-    for (int i = 0; i < bounds.length; i += 2) {
-      pairs.add(new long[] {bounds[i], bounds[i + 1]});
+    long[] others = ((RangesAmount) other).bounds;
+    Bounds sum = new Bounds((bounds.length + others.length) / 2);
+    int own = 0;
+    int next = 0;
+    while (own < bounds.length || next < others.length) {
+      if (next == others.length || (own < bounds.length && bounds[own] <= others[next])) {
+        sum.append(bounds[own], bounds[own + 1]);
+        own += 2;
+      } else {
+        sum.append(others[next], others[next + 1]);
+        next += 2;
+      }
     }
+    return sum.toAmount();
   }
 
   @Override
   public Amount minus(Amount other) {
     long[] holes = ((RangesAmount) other).bounds;
-    List<long[]> rest = new ArrayList<>();
+    Bounds rest = new Bounds(bounds.length / 2);
     int firstHole = 0;
     for (int i = 0; i < bounds.length; i += 2) {
       while (firstHole < holes.length && holes[firstHole + 1] < bounds[i]) {
@@ -84,21 +103,21 @@ final class RangesAmount implements Amount {
       }
       cut(bounds[i], bounds[i + 1], holes, firstHole, rest);
     }
-    return rest.isEmpty() ? EMPTY : coalesce(rest);
+    return rest.toAmount();
   }
 
-  private static void cut(long begin, long end, long[] holes, int firstHole, List<long[]> rest) {
+  private static void cut(long begin, long end, long[] holes, int firstHole, Bounds rest) {
     long next = begin;
     for (int hole = firstHole; hole < holes.length && holes[hole] <= end; hole += 2) {
       if (holes[hole] > next) {
-        rest.add(new long[] {next, holes[hole] - 1});
+        rest.append(next, holes[hole] - 1);
       }
       if (holes[hole + 1] >= end) {
         return;
       }
       next = Math.max(next, holes[hole + 1] + 1);
     }
-    rest.add(new long[] {next, end});
+    rest.append(next, end);
   }
 
   @Override

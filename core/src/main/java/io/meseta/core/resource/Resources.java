@@ -72,7 +72,7 @@ public final class Resources {
       return this;
     }
     List<Entry> rest = new ArrayList<>(entries);
-    others.entries.forEach(entry -> Entries.subtract(rest, entry));
+    Entries.subtractAll(rest, others.entries);
     return wrap(rest);
   }
 
@@ -129,6 +129,23 @@ public final class Resources {
     for (Entry entry : entries) {
       if (entry.amount() instanceof ScalarAmount scalar) {
         callback.accept(entry.kind().name(), scalar.thousandths());
+      }
+    }
+  }
+
+  /** Is told of reserved scalars. */
+  @FunctionalInterface
+  public interface ReservedScalar {
+
+    /** So many thousandths of the name are reserved for the role. */
+    void accept(String role, String name, long thousandths);
+  }
+
+  /** Calls back for each reserved scalar; roles and names may come repeatedly. */
+  public void forEachReservedScalar(ReservedScalar callback) {
+    for (Entry entry : entries) {
+      if (entry.amount() instanceof ScalarAmount scalar && entry.kind().isReserved()) {
+        callback.accept(entry.kind().reservationRole(), entry.kind().name(), scalar.thousandths());
       }
     }
   }

@@ -3,6 +3,7 @@ package io.meseta.core.allocator;
 import io.meseta.core.AgentId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.allocator.quota.Quota;
+import io.meseta.core.allocator.traits.Traits;
 import io.meseta.core.resource.ResourceSyntax;
 import io.meseta.core.resource.Resources;
 import io.meseta.core.resource.Thousandths;
@@ -60,7 +61,7 @@ class AllocatorFixture {
   }
 
   void quota(String role, String guarantees, String limits) {
-    allocator.putQuota(role, new Quota(amounts(guarantees), amounts(limits)));
+    allocator.rules().putQuota(role, new Quota(amounts(guarantees), amounts(limits)));
   }
 
   void use(String framework, String role, String agent, String resources) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meseta.core.AgentId;
 import io.meseta.core.FrameworkId;
+import io.meseta.core.allocator.traits.Traits;
 import io.meseta.core.resource.ResourceSyntax;
 import io.meseta.core.resource.Resources;
 import java.time.Instant;
@@ -117,13 +118,13 @@ class AllocatorTest {
     round();
     allocator.withdraw(F1, "*", agent(1), of("cpus:1"));
     assertThat(allocator.hasWork()).isTrue();
-    allocator.refuse(F1, "*", agent(1), of("cpus:1"), NOW.plusSeconds(5));
+    allocator.filters().add(F1, "*", agent(1), of("cpus:1"), NOW.plusSeconds(5));
     assertThat(round()).isEmpty();
     assertThat(allocator.hasWork()).isFalse();
 
-    allocator.expire(F1, "*", agent(1), NOW.plusSeconds(4));
+    allocator.filters().expire(F1, "*", agent(1), NOW.plusSeconds(4));
     assertThat(round()).isEmpty();
-    allocator.expire(F1, "*", agent(1), NOW.plusSeconds(5));
+    allocator.filters().expire(F1, "*", agent(1), NOW.plusSeconds(5));
     assertThat(allocator.hasWork()).isTrue();
     assertThat(round()).containsExactly("f1 cpus:1");
   }
@@ -132,7 +133,7 @@ class AllocatorTest {
   void asksOnlyTheNewcomerAboutWhatOthersRefused() {
     join(F1, "*", PLAIN);
     allocator.addAgent(agent(0), of("cpus:1"));
-    allocator.refuse(F1, "*", agent(0), of("cpus:1"), NOW.plusSeconds(5));
+    allocator.filters().add(F1, "*", agent(0), of("cpus:1"), NOW.plusSeconds(5));
     assertThat(round()).isEmpty();
     join(F2, "*", PLAIN);
     assertThat(round()).containsExactly("f2 cpus:1");
@@ -143,7 +144,7 @@ class AllocatorTest {
     join(F1, "*", PLAIN);
     allocator.addAgent(agent(0), of("cpus:2"));
     allocator.allocate(F1, "*", agent(0), of("cpus:1"));
-    allocator.refuse(F1, "*", agent(0), of("cpus:1"), NOW.plusSeconds(5));
+    allocator.filters().add(F1, "*", agent(0), of("cpus:1"), NOW.plusSeconds(5));
     assertThat(round()).isEmpty();
     allocator.release(F1, "*", agent(0), of("cpus:1"));
     assertThat(round()).containsExactly("f1 cpus:2");
@@ -153,7 +154,7 @@ class AllocatorTest {
   void forgetsRefusalsOfTheRevived() {
     join(F1, "*", PLAIN);
     allocator.addAgent(agent(0), of("cpus:2"));
-    allocator.refuse(F1, "*", agent(0), of("cpus:2"), NOW.plusSeconds(5));
+    allocator.filters().add(F1, "*", agent(0), of("cpus:2"), NOW.plusSeconds(5));
     round();
     allocator.revive(F1, "*");
     assertThat(round()).containsExactly("f1 cpus:2");

@@ -3,6 +3,8 @@ package io.meseta.core.allocator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meseta.core.allocator.Reason.OfferedElsewhere.Holder;
+import io.meseta.core.allocator.traits.OfferConstraints;
+import io.meseta.core.allocator.traits.Traits;
 import io.meseta.core.resource.Resources;
 import java.util.List;
 import java.util.Map;
@@ -235,7 +237,7 @@ class ExplanationTest extends AllocatorFixture {
   void tellsUntilWhenResourcesAreRefused() {
     join("f1", "web");
     add("S1", "cpus:1");
-    allocator.refuse(framework("f1"), "web", agent("S1"), of("cpus:2"), NOW.plusSeconds(5));
+    allocator.filters().add(framework("f1"), "web", agent("S1"), of("cpus:2"), NOW.plusSeconds(5));
     assertThat(explain("f1", "web", "S1"))
         .isEqualTo(new Reason.Refused(of("cpus:2"), NOW.plusSeconds(5)));
   }
@@ -246,7 +248,7 @@ class ExplanationTest extends AllocatorFixture {
     add("S1", "cpus:1");
     add("S2", "cpus:1");
     add("S3", "cpus:1");
-    allocator.refuse(framework("f1"), "web", agent("S1"), of("cpus:2"), NOW.plusSeconds(5));
+    allocator.filters().add(framework("f1"), "web", agent("S1"), of("cpus:2"), NOW.plusSeconds(5));
     use("f1", "web", "S2", "cpus:1");
     use("f1", "web", "S3", "cpus:1");
     List<Explanation> all = allocator.explain(framework("f1"), "web", NOW);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meseta.core.AgentId;
 import io.meseta.core.FrameworkId;
+import io.meseta.core.allocator.traits.OfferConstraints;
+import io.meseta.core.allocator.traits.Traits;
 import io.meseta.core.resource.ResourceSyntax;
 import io.meseta.core.resource.Resources;
 import java.time.Instant;

@@ -64,7 +64,7 @@ class QuotaTest extends AllocatorFixture {
         .hasSize(3)
         .contains("f1 " + second() + " cpus:1; mem:200; ports:[1-2]")
         .contains("f2 " + second() + " cpus:1");
-    assertThat(allocator.consumed("web")).containsEntry("cpus", 3_000L);
+    assertThat(allocator.rules().consumed("web")).containsEntry("cpus", 3_000L);
   }
 
   /** The agent that the seed puts second. */
@@ -78,10 +78,12 @@ class QuotaTest extends AllocatorFixture {
     join("f2", "web");
     quota("web", "", "cpus:3;mem:300");
     add("S1", "cpus(web/blog):1;cpus:1;mem(web):100;mem:100");
-    assertThat(allocator.consumed("web")).isEqualTo(Map.of("cpus", 1_000L, "mem", 100_000L));
+    assertThat(allocator.rules().consumed("web"))
+        .isEqualTo(Map.of("cpus", 1_000L, "mem", 100_000L));
     add("S2", "cpus:9;mem:900");
     round();
-    assertThat(allocator.consumed("web")).isEqualTo(Map.of("cpus", 3_000L, "mem", 300_000L));
+    assertThat(allocator.rules().consumed("web"))
+        .isEqualTo(Map.of("cpus", 3_000L, "mem", 300_000L));
     assertThat(round()).isEmpty();
     assertThat(allocator.hasWork()).isFalse();
   }

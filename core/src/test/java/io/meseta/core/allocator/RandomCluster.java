@@ -3,6 +3,7 @@ package io.meseta.core.allocator;
 import io.meseta.core.AgentId;
 import io.meseta.core.FrameworkId;
 import io.meseta.core.allocator.quota.Quota;
+import io.meseta.core.allocator.traits.Traits;
 import io.meseta.core.resource.ResourceSyntax;
 import io.meseta.core.resource.Resources;
 import java.time.Instant;
@@ -95,13 +96,13 @@ final class RandomCluster {
       case 6 -> allocator.setAgentState(any(agents), any(List.of(AgentState.values())));
       case 7 ->
           allocator.setClientState(any(frameworks), any(roles), any(List.of(ClientState.values())));
-      case 8 -> allocator.putWeight(any(roles), 1 + random.nextInt(3));
-      case 9, 10 -> allocator.putQuota(any(List.of("a", "d", "e")), quota());
+      case 8 -> allocator.rules().putWeight(any(roles), 1 + random.nextInt(3));
+      case 9, 10 -> allocator.rules().putQuota(any(List.of("a", "d", "e")), quota());
       default -> {
         AgentId agent = any(agents);
         FrameworkId framework = any(frameworks);
         String role = any(roles);
-        allocator.expire(framework, role, agent, now);
+        allocator.filters().expire(framework, role, agent, now);
       }
     }
   }
@@ -126,12 +127,14 @@ final class RandomCluster {
     allocator.withdraw(offer.framework(), offer.role(), offer.agent(), offer.resources());
     switch (random.nextInt(3)) {
       case 0 ->
-          allocator.refuse(
-              offer.framework(),
-              offer.role(),
-              offer.agent(),
-              offer.resources(),
-              now.plusSeconds(1 + random.nextInt(3)));
+          allocator
+              .filters()
+              .add(
+                  offer.framework(),
+                  offer.role(),
+                  offer.agent(),
+                  offer.resources(),
+                  now.plusSeconds(1 + random.nextInt(3)));
       case 1 -> {
         Use use = new Use(offer.framework(), offer.role(), offer.agent(), offer.resources());
         uses.add(use);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.meseta.core.allocator.AllocatorSettings.Order;
-import io.meseta.core.allocator.share.RandomDraw;
+import io.meseta.core.allocator.share.Urn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +61,8 @@ class RoleTreeTest extends AllocatorFixture {
     assertThat(offersOf("f2", placed)).isEqualTo(2);
     assertThat(offersOf("f3", placed)).isEqualTo(4);
 
-    allocator.putWeight("eng", 5); // does not matter: the frameworks of eng have weight 1
-    allocator.putWeight("eng/web", 3);
+    allocator.rules().putWeight("eng", 5); // does not matter: the frameworks of eng have weight 1
+    allocator.rules().putWeight("eng/web", 3);
     for (int i = 100; i < 116; i++) {
       add("S" + i, "cpus:1;mem:100");
     }
@@ -73,10 +73,10 @@ class RoleTreeTest extends AllocatorFixture {
   void followsWeightsThatChange() {
     join("f1", "heavy");
     join("f2", "light");
-    allocator.putWeight("heavy", 3);
+    allocator.rules().putWeight("heavy", 3);
     addMany(8);
     assertThat(offersOf("f1", round())).isEqualTo(6);
-    assertThat(allocator.weights()).isEqualTo(Map.of("heavy", 3.0));
+    assertThat(allocator.rules().weights()).isEqualTo(Map.of("heavy", 3.0));
   }
 
   @Test
@@ -168,7 +168,7 @@ class RoleTreeTest extends AllocatorFixture {
     int[] first = new int[items.size()];
     for (int seed = 0; seed < 200; seed++) {
       List<Integer> drawn = new ArrayList<>();
-      new RandomDraw<>(items, weights, seed).forEachRemaining(drawn::add);
+      new Urn<>(items, weights).draw(seed).forEachRemaining(drawn::add);
       assertThat(drawn).containsExactlyInAnyOrderElementsOf(items);
       first[drawn.getFirst()]++;
     }

@@ -10,7 +10,7 @@ import static io.meseta.runtime.flags.FlagType.TEXT;
 
 import io.meseta.core.allocator.AllocatorSettings;
 import io.meseta.core.allocator.AllocatorSettings.Order;
-import io.meseta.core.allocator.Traits;
+import io.meseta.core.allocator.traits.Traits;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.core.resource.Thousandths;
 import io.meseta.runtime.flags.Flag;

@@ -2,7 +2,7 @@ package io.meseta.master.libprocess;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.meseta.core.FrameworkId;
-import io.meseta.core.allocator.OfferConstraints;
+import io.meseta.core.allocator.traits.OfferConstraints;
 import io.meseta.master.api.scheduler.CallValidation;
 import io.meseta.master.api.scheduler.SchedulerCalls;
 import io.meseta.protocol.v0.V0SchedulerCall;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meseta.core.allocator.AllocatorSettings;
-import io.meseta.core.allocator.Traits;
+import io.meseta.core.allocator.traits.Traits;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.runtime.flags.Flag;
 import io.meseta.runtime.flags.FlagException;

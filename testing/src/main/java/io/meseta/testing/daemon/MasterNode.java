@@ -4,7 +4,7 @@ import com.google.protobuf.Message;
 import io.meseta.core.ConnectionId;
 import io.meseta.core.Pid;
 import io.meseta.core.RequestId;
-import io.meseta.core.allocator.OfferConstraints;
+import io.meseta.core.allocator.traits.OfferConstraints;
 import io.meseta.core.master.Caller;
 import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.MasterConfig;

@@ -1,20 +1,26 @@
 package io.meseta.core.allocator.quota;
 
 import io.meseta.core.resource.Resources;
+import java.util.Set;
 
 /** Resources together with what is asked of them again and again. Must not be changed. */
 public final class Bundle {
+
+  /** Nothing. */
+  public static final Bundle NONE = of(Resources.EMPTY, new Quantities.Index(Set.of()));
 
   private final Resources resources;
   private final Quantities scalars;
   private final Quantities loose;
   private final boolean special;
+  private final boolean empty;
 
   private Bundle(Resources resources, Quantities scalars, Quantities loose, boolean special) {
     this.resources = resources;
     this.scalars = scalars;
     this.loose = loose;
     this.special = special;
+    this.empty = resources.isEmpty();
   }
 
   /** These. */
@@ -52,6 +58,6 @@ public final class Bundle {
 
   /** Whether there is nothing. */
   public boolean isEmpty() {
-    return resources.isEmpty();
+    return empty;
   }
 }

@@ -144,6 +144,16 @@ public final class Quantities {
     return true;
   }
 
+  /** Whether there is anything of which there is something in the other. */
+  public boolean meets(Quantities other) {
+    for (int place = 0; place < thousandths.length; place++) {
+      if (thousandths[place] > 0 && other.at(place) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether there is more than in the other of any. */
   public boolean exceedsAnywhere(Quantities other) {
     for (int place = 0; place < thousandths.length; place++) {

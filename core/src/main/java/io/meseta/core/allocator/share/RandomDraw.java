@@ -2,7 +2,6 @@ package io.meseta.core.allocator.share;
 
 import java.util.BitSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
@@ -17,31 +16,29 @@ public final class RandomDraw<T> implements Iterator<T> {
   /** Goes through all numbers, and far with each step. */
   public static final long STEP = 0x9E3779B97F4A7C15L;
 
-  private final List<T> items;
-  private final double[] weights;
+  private final Urn<T> urn;
   private final BitSet drawn = new BitSet();
 
   /** Up to and with each item, the weights of those that were left when it was made. */
-  private double[] sums = {};
+  private double[] sums;
 
   private double drawnSinceSums;
   private int left;
   private long state;
 
-  /** Weights must be greater than 0. */
-  public RandomDraw(List<T> items, double[] weights, long seed) {
-    this.items = items;
-    this.weights = weights;
-    this.left = items.size();
+  RandomDraw(Urn<T> urn, long seed) {
+    this.urn = urn;
+    this.sums = urn.sums();
+    this.left = urn.size();
     this.state = seed;
-    sumUp();
   }
 
+  /** Without those that were drawn, so that not much is drawn in vain. */
   private void sumUp() {
-    sums = new double[weights.length];
+    sums = new double[urn.size()];
     double sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      sum += drawn.get(i) ? 0 : weights[i];
+    for (int i = 0; i < sums.length; i++) {
+      sum += drawn.get(i) ? 0 : urn.weight(i);
       sums[i] = sum;
     }
     drawnSinceSums = 0;
@@ -65,9 +62,9 @@ public final class RandomDraw<T> implements Iterator<T> {
       place = draw();
     }
     drawn.set(place);
-    drawnSinceSums += weights[place];
+    drawnSinceSums += urn.weight(place);
     left--;
-    return items.get(place);
+    return urn.item(place);
   }
 
   private int draw() {

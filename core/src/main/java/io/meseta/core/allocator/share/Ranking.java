@@ -2,11 +2,8 @@ package io.meseta.core.allocator.share;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * Siblings in line. What changed is put in its place only when somebody looks, and a change of the
@@ -24,9 +21,12 @@ public final class Ranking {
     UNMET
   }
 
+  /** Some of the siblings, in a line of their own. */
+  private record Some(View view, Line line) {}
+
   private final ClusterTotal total;
-  private final TreeSet<Ranked> line = new TreeSet<>();
-  private final Map<View, TreeSet<Ranked>> views = new EnumMap<>(View.class);
+  private final Line line = new Line();
+  private final List<Some> views = new ArrayList<>(0);
   private final List<Ranked> moved = new ArrayList<>();
   private long version;
 
@@ -56,53 +56,72 @@ public final class Ranking {
 
   /** All siblings, by name, so that the order does not depend on what they have. */
   public List<Ranked> byName() {
-    return line.stream().sorted(Comparator.comparing((Ranked sibling) -> sibling.name)).toList();
+    List<Ranked> all = all();
+    all.sort(Comparator.comparing(sibling -> sibling.name));
+    return all;
+  }
+
+  private List<Ranked> all() {
+    List<Ranked> all = new ArrayList<>(line.size());
+    line.forEach(all::add);
+    return all;
   }
 
   /** Whether the view leaves anybody out. */
   public boolean hides(View view) {
-    return views.containsKey(view) && views.getOrDefault(view, line).size() < line.size();
+    return line(view).size() < line.size();
+  }
+
+  private Line line(View view) {
+    for (int i = 0; i < views.size(); i++) {
+      if (views.get(i).view() == view) {
+        return views.get(i).line();
+      }
+    }
+    return line;
   }
 
   /** From now on there are views of roles apart; of no use but for the top. */
   void showViews() {
-    if (!views.isEmpty()) {
-      return;
+    if (views.isEmpty()) {
+      views.add(new Some(View.OPEN, new Line()));
+      views.add(new Some(View.UNMET, new Line()));
+      line.forEach(this::insertIntoViews);
     }
-    List<Ranked> all = new ArrayList<>(line);
-    line.clear();
-    views.put(View.OPEN, new TreeSet<>());
-    views.put(View.UNMET, new TreeSet<>());
-    all.forEach(this::insert);
   }
 
   private void insert(Ranked sibling) {
     line.add(sibling);
-    if (!views.isEmpty() && sibling instanceof RoleNode role) {
-      views.forEach((view, some) -> {
-        if (role.isIn(view)) {
-          some.add(role);
-        }
-      });
+    insertIntoViews(sibling);
+  }
+
+  private void insertIntoViews(Ranked sibling) {
+    for (int i = 0; i < views.size(); i++) {
+      if (isIn(views.get(i).view(), sibling)) {
+        views.get(i).line().add(sibling);
+      }
     }
+  }
+
+  private static boolean isIn(View view, Ranked sibling) {
+    return sibling instanceof RoleNode role && role.isIn(view);
   }
 
   private void withdraw(Ranked sibling) {
     line.remove(sibling);
-    views.values().forEach(some -> some.remove(sibling));
+    for (int i = 0; i < views.size(); i++) {
+      views.get(i).line().remove(sibling);
+    }
   }
 
   /** Puts everybody in the place where they belong. */
   void refresh() {
     if (version != total.version()) {
       version = total.version();
-      List<Ranked> all = new ArrayList<>(line);
-      line.clear();
-      views.values().forEach(TreeSet::clear);
-      all.forEach(sibling -> sibling.weigh(total.quantities()));
-      all.forEach(this::insert);
+      sortAnew();
     } else {
-      for (Ranked sibling : moved) {
+      for (int i = 0; i < moved.size(); i++) {
+        Ranked sibling = moved.get(i);
         withdraw(sibling);
         sibling.weigh(total.quantities());
         insert(sibling);
@@ -111,9 +130,18 @@ public final class Ranking {
     moved.clear();
   }
 
+  private void sortAnew() {
+    List<Ranked> all = all();
+    all.forEach(sibling -> sibling.weigh(total.quantities()));
+    line.replace(all);
+    for (Some some : views) {
+      some.line().replace(all.stream().filter(sibling -> isIn(some.view(), sibling)).toList());
+    }
+  }
+
   /** Who comes first comes first; nobody may be added or removed meanwhile. */
   public Iterator<Ranked> inOrder(View view) {
     refresh();
-    return views.getOrDefault(view, line).iterator();
+    return line(view).iterator();
   }
 }

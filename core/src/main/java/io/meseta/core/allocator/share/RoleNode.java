@@ -103,7 +103,8 @@ public final class RoleNode extends Ranked {
     return weight;
   }
 
-  boolean isIn(View view) {
+  /** Whether it is one of those that are looked at. */
+  public boolean isIn(View view) {
     return switch (view) {
       case ALL -> true;
       case OPEN -> account.isOpen();

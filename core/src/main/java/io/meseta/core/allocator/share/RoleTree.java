@@ -136,17 +136,26 @@ public final class RoleTree {
 
   /** The client, its role and those above it have more. */
   public void charge(Member client, Quantities more) {
-    forEachAbove(client, ranked -> ranked.allocated().add(more));
+    for (Ranked ranked : client.holders()) {
+      ranked.allocated.add(more);
+      ranked.moved();
+    }
   }
 
   /** The client, its role and those above it have less. */
   public void credit(Member client, Quantities less) {
-    forEachAbove(client, ranked -> ranked.allocated().subtract(less));
+    for (Ranked ranked : client.holders()) {
+      ranked.allocated.subtract(less);
+      ranked.moved();
+    }
   }
 
   /** Another offer was made to the client; or, with -1, was not made after all. */
   public void countOffer(Member client, int change) {
-    forEachAbove(client, ranked -> ranked.count += change);
+    for (Ranked ranked : client.holders()) {
+      ranked.count += change;
+      ranked.moved();
+    }
   }
 
   /** What changes a share: it is put in its place when somebody looks. */
@@ -157,18 +166,12 @@ public final class RoleTree {
     void to(Ranked ranked);
   }
 
-  /** Changes the client, its role and those above it. */
-  public void forEachAbove(Member client, Change change) {
-    change(client, change);
-    change(client.role().leaf, change);
-    for (RoleNode node = client.role(); !node.isRoot(); node = node.parent()) {
-      change(node, change);
+  /** Changes the client, its role and those above it, each by itself. */
+  public void forEachHolder(Member client, Change change) {
+    for (Ranked ranked : client.holders()) {
+      change.to(ranked);
+      ranked.moved();
     }
-  }
-
-  private static void change(Ranked ranked, Change change) {
-    change.to(ranked);
-    ranked.moved();
   }
 
   /** The active ones of the clients, in the order in which all would be asked. */

@@ -1,8 +1,6 @@
 package io.meseta.core.allocator.share;
 
 import io.meseta.core.allocator.share.Ranking.View;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -10,25 +8,29 @@ import org.jspecify.annotations.Nullable;
 /** Roles with active frameworks in fair order: down the tree, who has least first. */
 public final class RoleWalk implements Iterator<RoleNode> {
 
-  private final Deque<Iterator<Ranked>> lines = new ArrayDeque<>(2);
+  /** A line that is walked along, and the one to return to after it. */
+  private record Path(Iterator<Ranked> line, @Nullable Path back) {}
+
+  private @Nullable Path path;
   private @Nullable RoleNode next;
 
   /** Goes down from the root; of top-level roles only those in the view. */
   public RoleWalk(RoleNode root, View view) {
-    lines.push(root.branches.inOrder(view));
+    path = new Path(root.branches.inOrder(view), null);
     advance();
   }
 
   private void advance() {
     next = null;
-    while (next == null && !lines.isEmpty()) {
-      if (!lines.element().hasNext()) {
-        lines.pop();
+    for (Path here = path; here != null && next == null; here = path) {
+      if (!here.line().hasNext()) {
+        path = here.back();
         continue;
       }
-      switch (lines.element().next()) {
+      switch (here.line().next()) {
         case RoleLeaf leaf -> next = leaf.role();
-        case RoleNode node when node.hasBranches() -> lines.push(node.branches.inOrder(View.ALL));
+        case RoleNode node when node.hasBranches() ->
+            path = new Path(node.branches.inOrder(View.ALL), here);
         case RoleNode node -> next = node;
         case Member client -> throw new IllegalStateException(client.name + " is not a role");
       }

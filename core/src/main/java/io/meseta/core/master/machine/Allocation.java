@@ -38,7 +38,7 @@ final class Allocation {
   static void awaitAgents(Turn turn) {
     MasterConfig.AgentRecovery recovery = turn.config().allocation().recovery();
     int awaited = (int) (turn.state().membership().recovered().size() * recovery.factor());
-    if (turn.state().allocator().hasQuotas() && awaited > 0) {
+    if (turn.state().allocator().rules().hasQuotas() && awaited > 0) {
       turn.emit(new AllocationHeld(awaited, turn.now().plus(recovery.timeout())));
     }
   }

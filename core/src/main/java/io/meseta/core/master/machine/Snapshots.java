@@ -86,7 +86,7 @@ final class Snapshots {
       Roles.withThoseAbove(name).forEach(above -> roles.putIfAbsent(above, new RoleParts()));
     }
     List<RoleSnapshot> snapshots = new ArrayList<>();
-    Map<String, Standing> standings = state.allocator().standings();
+    Map<String, Standing> standings = state.allocator().rules().standings();
     roles.forEach((name, parts) ->
         snapshots.add(parts.toSnapshot(name, rules.weight(name), standings.get(name))));
     return snapshots;

@@ -58,7 +58,7 @@ public final class RoleRules {
     switch (event) {
       case QuotasUpdated updated -> {
         updated.quotas().forEach(this::update);
-        if (!allocator.hasQuotas()) {
+        if (!allocator.rules().hasQuotas()) {
           allocator.resume(); // there are no guarantees to await agents for any more
         }
       }
@@ -68,16 +68,18 @@ public final class RoleRules {
 
   private void update(QuotaConfig quota) {
     put(quotas, quota);
-    allocator.putQuota(
-        quota.getRole(),
-        new Quota(
-            ResourceQuantities.of(quota.getGuaranteesMap()).thousandths(),
-            ResourceLimits.of(quota.getLimitsMap()).thousandths()));
+    allocator
+        .rules()
+        .putQuota(
+            quota.getRole(),
+            new Quota(
+                ResourceQuantities.of(quota.getGuaranteesMap()).thousandths(),
+                ResourceLimits.of(quota.getLimitsMap()).thousandths()));
   }
 
   private void update(WeightInfo weight) {
     weights.put(weight.getRole(), weight.getWeight());
-    allocator.putWeight(weight.getRole(), weight.getWeight());
+    allocator.rules().putWeight(weight.getRole(), weight.getWeight());
   }
 
   private static void put(Map<String, QuotaConfig> quotas, QuotaConfig quota) {

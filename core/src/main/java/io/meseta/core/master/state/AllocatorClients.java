@@ -39,10 +39,10 @@ final class AllocatorClients {
 
   /** Whatever it refused in the role, it may be offered again. */
   void forgetRefusals(FrameworkId framework, String role) {
-    for (AgentId agent : state.allocator.refusedAgents(framework, role)) {
+    for (AgentId agent : state.allocator.filters().agents(framework, role)) {
       state.deadlines.cancel(new Deadline.ExpireRefusal(framework, role, agent));
     }
-    state.allocator.forgetRefusals(framework, role);
+    state.allocator.filters().clear(framework, role);
   }
 
   /** The framework is over, and holds nothing. */

@@ -89,8 +89,10 @@ final class OfferChanges {
     if (!state.allocator.hasClient(event.framework(), event.role())) {
       return; // it left the role meanwhile, and has nothing of it any more
     }
-    state.allocator.refuse(
-        event.framework(), event.role(), event.agent(), event.resources(), event.until());
+    state
+        .allocator
+        .filters()
+        .add(event.framework(), event.role(), event.agent(), event.resources(), event.until());
     Deadline deadline = new Deadline.ExpireRefusal(event.framework(), event.role(), event.agent());
     Instant earliest = state.deadlines.at(deadline).orElse(Instant.MAX);
     if (event.until().isBefore(earliest)) {
@@ -99,10 +101,11 @@ final class OfferChanges {
   }
 
   private void expire(RefusalExpired event) {
-    state.allocator.expire(event.framework(), event.role(), event.agent(), event.at());
+    state.allocator.filters().expire(event.framework(), event.role(), event.agent(), event.at());
     Deadline deadline = new Deadline.ExpireRefusal(event.framework(), event.role(), event.agent());
     state
         .allocator
+        .filters()
         .nextExpiry(event.framework(), event.role(), event.agent())
         .ifPresentOrElse(
             next -> state.deadlines.set(deadline, next), () -> state.deadlines.cancel(deadline));

@@ -1,6 +1,6 @@
 package io.meseta.core.master.validate;
 
-import io.meseta.core.allocator.OfferConstraints;
+import io.meseta.core.allocator.traits.OfferConstraints;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.core.master.state.Framework;
 import io.meseta.core.resource.Roles;

@@ -93,11 +93,11 @@ public final class Twins {
       }
       case QuotaChanges change -> {
         cluster.quotas.put(change.role(), change.quota());
-        engine.putQuota(change.role(), change.quota());
+        engine.rules().putQuota(change.role(), change.quota());
       }
       case WeightChanges change -> {
         cluster.weights.put(change.role(), change.weight());
-        engine.putWeight(change.role(), change.weight());
+        engine.rules().putWeight(change.role(), change.weight());
       }
       case Holds(int agents) -> hold(agents);
       case TimePasses(int seconds) -> pass(seconds);
@@ -241,7 +241,9 @@ public final class Twins {
     Instant until = cluster.now.plusSeconds(seconds);
     if (seconds > 0) {
       client.refusals.add(new Refusal(client, offer.agent(), offer.resources(), until));
-      engine.refuse(client.framework, client.role, offer.agent().id, offer.resources(), until);
+      engine
+          .filters()
+          .add(client.framework, client.role, offer.agent().id, offer.resources(), until);
     }
     end(offer);
   }
@@ -289,7 +291,7 @@ public final class Twins {
     for (Refusal refusal : cluster.refusals()) {
       if (!refusal.until().isAfter(cluster.now)) {
         Client client = refusal.client();
-        engine.expire(client.framework, client.role, refusal.agent().id, cluster.now);
+        engine.filters().expire(client.framework, client.role, refusal.agent().id, cluster.now);
       }
     }
   }
@@ -325,7 +327,7 @@ public final class Twins {
     for (String role : cluster.quotas.keySet()) {
       for (String name : List.of("cpus", "mem", "disk", "gpus")) {
         long expected = QuotaSums.of(cluster).consumed(role, name);
-        long found = engine.consumed(role).getOrDefault(name, 0L);
+        long found = engine.rules().consumed(role).getOrDefault(name, 0L);
         require(expected == found, name + " consumed by " + role, expected, found);
       }
     }

@@ -1,7 +1,7 @@
 package io.meseta.core.allocator.oracle;
 
-import io.meseta.core.allocator.OfferConstraints;
-import io.meseta.core.allocator.Traits;
+import io.meseta.core.allocator.traits.OfferConstraints;
+import io.meseta.core.allocator.traits.Traits;
 import io.meseta.core.resource.Thousandths;
 import java.util.List;
 import java.util.Map;

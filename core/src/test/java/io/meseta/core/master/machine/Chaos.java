@@ -10,7 +10,7 @@ import io.meseta.core.FrameworkId;
 import io.meseta.core.OfferId;
 import io.meseta.core.Pid;
 import io.meseta.core.RequestId;
-import io.meseta.core.allocator.OfferConstraints;
+import io.meseta.core.allocator.traits.OfferConstraints;
 import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.SchedulerCall;
 import io.meseta.core.master.message.Ids;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meseta.core.AgentId;
 import io.meseta.core.FrameworkId;
-import io.meseta.core.allocator.OfferConstraints;
+import io.meseta.core.allocator.traits.OfferConstraints;
 import io.meseta.core.master.SchedulerCall;
 import io.meseta.core.master.state.Deadline;
 import java.util.Set;

@@ -3,7 +3,7 @@ package io.meseta.core.master.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meseta.core.ConnectionId;
-import io.meseta.core.allocator.OfferConstraints;
+import io.meseta.core.allocator.traits.OfferConstraints;
 import io.meseta.core.master.MasterCommand;
 import io.meseta.core.master.MasterConfig;
 import io.meseta.protocol.json.MesosJson;

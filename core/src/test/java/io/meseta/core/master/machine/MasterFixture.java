@@ -11,7 +11,7 @@ import io.meseta.core.OfferId;
 import io.meseta.core.Pid;
 import io.meseta.core.RequestId;
 import io.meseta.core.Step;
-import io.meseta.core.allocator.OfferConstraints;
+import io.meseta.core.allocator.traits.OfferConstraints;
 import io.meseta.core.master.Caller;
 import io.meseta.core.master.FrameworkEvent;
 import io.meseta.core.master.MasterCommand;

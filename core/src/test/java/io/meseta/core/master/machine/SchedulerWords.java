@@ -3,7 +3,7 @@ package io.meseta.core.master.machine;
 import io.meseta.core.ExecutorId;
 import io.meseta.core.OfferId;
 import io.meseta.core.TaskId;
-import io.meseta.core.allocator.OfferConstraints;
+import io.meseta.core.allocator.traits.OfferConstraints;
 import io.meseta.core.master.SchedulerCall;
 import io.meseta.core.master.message.Ids;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.meseta.master.api.scheduler;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import io.meseta.core.allocator.OfferConstraints.InvalidConstraintException;
-import io.meseta.core.allocator.OfferConstraints.RegexCompiler;
+import io.meseta.core.allocator.traits.OfferConstraints.InvalidConstraintException;
+import io.meseta.core.allocator.traits.OfferConstraints.RegexCompiler;
 import java.util.Map;
 import java.util.function.Predicate;
 

@@ -1,7 +1,7 @@
 package io.meseta.master.api.scheduler;
 
-import io.meseta.core.allocator.OfferConstraints;
-import io.meseta.core.allocator.OfferConstraints.RegexCompiler;
+import io.meseta.core.allocator.traits.OfferConstraints;
+import io.meseta.core.allocator.traits.OfferConstraints.RegexCompiler;
 import io.meseta.core.master.SchedulerCall;
 import java.util.Optional;
 import org.apache.mesos.v1.scheduler.Protos.Call;

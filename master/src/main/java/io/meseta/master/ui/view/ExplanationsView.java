@@ -3,7 +3,7 @@ package io.meseta.master.ui.view;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.meseta.core.allocator.Explanation;
 import io.meseta.core.allocator.Reason;
-import io.meseta.core.allocator.Traits;
+import io.meseta.core.allocator.traits.Traits;
 import io.meseta.core.resource.Thousandths;
 import io.meseta.runtime.view.JsonView;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.meseta.master.api.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meseta.core.allocator.OfferConstraints.InvalidConstraintException;
+import io.meseta.core.allocator.traits.OfferConstraints.InvalidConstraintException;
 import io.meseta.master.api.scheduler.LinearRegexes.RegexLimits;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.meseta.core.allocator;
+package io.meseta.core.allocator.traits;
 
 import io.meseta.core.resource.Resources;
 import io.meseta.core.resource.Thousandths;
@@ -86,14 +86,14 @@ public record Traits(
   }
 
   /** What of the resources can be had with these capabilities. */
-  Resources takeable(Resources resources) {
+  public Resources takeable(Resources resources) {
     Resources able = revocable ? resources : resources.nonRevocable();
     able = shared ? able : able.nonShared();
     return refined ? able : able.unrefined();
   }
 
   /** One number for each combination of what matters to resources that are special. */
-  int key() {
+  public int key() {
     return (revocable ? 4 : 0) + (shared ? 2 : 0) + (refined ? 1 : 0);
   }
 }

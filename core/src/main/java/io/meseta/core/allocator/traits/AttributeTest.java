@@ -1,7 +1,7 @@
-package io.meseta.core.allocator;
+package io.meseta.core.allocator.traits;
 
-import io.meseta.core.allocator.OfferConstraints.InvalidConstraintException;
-import io.meseta.core.allocator.OfferConstraints.RegexCompiler;
+import io.meseta.core.allocator.traits.OfferConstraints.InvalidConstraintException;
+import io.meseta.core.allocator.traits.OfferConstraints.RegexCompiler;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;

@@ -1,4 +1,4 @@
-package io.meseta.core.allocator;
+package io.meseta.core.allocator.traits;
 
 import java.util.ArrayList;
 import java.util.HashMap;
