@@ -1,6 +1,8 @@
 package io.meseta.bench;
 
+import io.meseta.bench.allocation.AllocatorCases;
 import io.meseta.bench.allocation.AllocatorCycle;
+import io.meseta.bench.allocation.AllocatorGrid;
 import io.meseta.bench.allocation.AllocatorGrowth;
 import io.meseta.bench.allocation.QuotaCycle;
 import io.meseta.bench.allocation.ResourceAlgebra;
@@ -23,6 +25,8 @@ enum Measurement {
   SUBSCRIBERS("heap of the master per idle scheduler", SubscriberHeap::measure),
   HELLO("wall and CPU of meseta hello", HelloTime::measure),
   HEAP("heap of the master per agent and task", MasterHeap::measure),
+  GRID("allocation cycles of all sizes, one table", AllocatorGrid::measure),
+  CASES("quotas, shares, reservations: allocator, one table", AllocatorCases::measure),
   ALLOCATOR("allocation cycles (JMH)", AllocatorCycle::measure),
   QUOTA("allocation cycles with quota (JMH)", QuotaCycle::measure),
   SHARES("shares of many frameworks, many reservations (JMH)", SharesAndReservations::measure),

@@ -26,11 +26,12 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * The allocator alone, on the cluster of Mesos' {@code DeclineOffers}: what it costs to offer
  * everything, to offer it again after everybody refused, to offer what came free on one agent, and
  * to find out that there is nothing to do. Each figure is a single shot on a cluster of its own.
+ * Here in the sizes of which Mesos published figures; {@link AllocatorGrid} has all.
  */
 @Fork(1)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 20)
+@Warmup(iterations = 10)
 @Measurement(iterations = 10)
 public class AllocatorCycle {
 
@@ -41,13 +42,7 @@ public class AllocatorCycle {
   public abstract static class Prepared {
 
     /** Agents, frameworks, and over how many roles these are spread. */
-    @Param({
-      "1000x1x1", "1000x100x1", "1000x1000x1", "1000x2000x1", "1000x6000x1",
-      "10000x1x1", "10000x100x1", "10000x1000x1", "10000x2000x1", "10000x6000x1",
-      "20000x1x1", "20000x100x1", "20000x1000x1", "20000x2000x1", "20000x6000x1",
-      "50000x1x1", "50000x100x1", "50000x1000x1", "50000x2000x1", "50000x6000x1",
-      "1000x100x100", "10000x1000x1000", "20000x2000x2000", "50000x6000x6000"
-    })
+    @Param({"10000x1000x1", "20000x2000x1"})
     public String size = "";
 
     BenchCluster cluster = DeclineOffers.of("1x1x1").build();

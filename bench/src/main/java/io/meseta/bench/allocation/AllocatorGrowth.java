@@ -7,12 +7,11 @@ import io.meseta.bench.report.Sample;
 import io.meseta.bench.report.Table;
 import io.meseta.core.allocator.Placement;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.function.IntFunction;
 
 /**
  * How cycles grow with the cluster, as a picture: {@code docs/images/allocator-growth.svg}. Each
@@ -22,7 +21,8 @@ import java.util.function.ToLongFunction;
 public final class AllocatorGrowth {
 
   private static final int SHOTS = 7;
-  private static final int WARM_UP = 40;
+  private static final int SMALL_SHOTS = 51;
+  private static final int WARM_UP = 10;
   private static final int[] AGENTS = {1000, 2000, 5000, 10_000, 20_000, 50_000};
   private static final int[] FRAMEWORKS = {1, 100, 1000, 6000};
   private static final double MILLISECOND = 1e6;
@@ -60,45 +60,38 @@ public final class AllocatorGrowth {
     return table;
   }
 
-  private static Line line(String name, Table table, ToLongFunction<Integer> cycleNanos) {
+  private static Line line(String name, Table table, IntFunction<Sample> cycles) {
     List<Point> points = new ArrayList<>();
     for (int agents : AGENTS) {
-      long[] nanos = new long[SHOTS];
-      for (int i = 0; i < SHOTS; i++) {
-        nanos[i] = cycleNanos.applyAsLong(agents);
-      }
-      Sample sample = Sample.of(nanos);
+      Sample sample = cycles.apply(agents);
       points.add(new Point(agents, sample.percentileNanos(50) / MILLISECOND));
       table.row(name, agents, sample.percentile(50), sample.percentile(1));
     }
     return new Line(name, points, false);
   }
 
-  private static long fullCycle(DeclineOffers size) {
-    BenchCluster cluster = size.build();
-    long start = cpuNanos();
-    List<Placement> made = cluster.round();
-    long nanos = cpuNanos() - start;
-    if (made.size() != size.agents()) {
-      throw new IllegalStateException(made.size() + " offers on " + size.agents() + " agents");
-    }
-    return nanos;
+  private static Sample fullCycle(DeclineOffers size) {
+    return Shots.of(SHOTS, size::build, cluster -> offer(cluster, size.agents())).nanos();
   }
 
-  private static long cpuNanos() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  private static Sample oneAgent(DeclineOffers size) {
+    BenchCluster full = size.build();
+    Placement[] latest = {full.round().getFirst()};
+    return Shots.of(
+            SMALL_SHOTS,
+            () -> full,
+            cluster -> {
+              cluster.withdraw(latest[0]);
+              latest[0] = offer(cluster, 1).getFirst();
+            })
+        .nanos();
   }
 
-  private static long oneAgent(DeclineOffers size) {
-    BenchCluster cluster = size.build();
-    Placement some = cluster.round().getFirst();
-    long start = cpuNanos();
-    cluster.withdraw(some);
+  private static List<Placement> offer(BenchCluster cluster, int expected) {
     List<Placement> made = cluster.round();
-    long nanos = cpuNanos() - start;
-    if (made.size() != 1) {
-      throw new IllegalStateException(made.size() + " offers of one agent");
+    if (made.size() != expected) {
+      throw new IllegalStateException(made.size() + " offers on " + expected + " agents");
     }
-    return nanos;
+    return made;
   }
 }

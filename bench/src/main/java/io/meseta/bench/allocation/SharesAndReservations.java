@@ -37,7 +37,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @Fork(1)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 15)
+@Warmup(iterations = 10)
 @Measurement(iterations = 10)
 public class SharesAndReservations {
 
@@ -49,15 +49,18 @@ public class SharesAndReservations {
 
   /** Agents, of each of which a framework may use a part. */
   @State(Scope.Thread)
-  public static class Users {
+  public abstract static class Users {
 
     /** How many agents and frameworks. */
-    @Param({"1000x1000", "10000x1000", "50000x100", "50000x1000"})
+    @Param("50000x1000")
     public String size = "";
 
     int agents;
     int frameworks;
     BenchCluster cluster = new BenchCluster(AllocatorSettings.DEFAULT);
+
+    /** Before each shot. */
+    public abstract void prepare();
 
     void build() {
       agents = Integer.parseInt(size.split("x")[0]);
@@ -89,7 +92,7 @@ public class SharesAndReservations {
   /** Nothing is in use. */
   public static class Idle extends Users {
 
-    /** Before each shot. */
+    @Override
     @Setup(Level.Invocation)
     public void prepare() {
       build();
@@ -99,7 +102,7 @@ public class SharesAndReservations {
   /** Something is in use on each agent, and the rest is offered. */
   public static class Busy extends Users {
 
-    /** Before each shot. */
+    @Override
     @Setup(Level.Invocation)
     public void prepare() {
       build();
@@ -113,7 +116,7 @@ public class SharesAndReservations {
   public static class ReservedAgent {
 
     /** How many roles, each with a framework and four reservations. */
-    @Param({"200", "1600"})
+    @Param("200")
     public int frameworks;
 
     BenchCluster cluster = new BenchCluster(AllocatorSettings.DEFAULT);

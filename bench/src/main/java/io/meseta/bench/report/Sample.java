@@ -43,6 +43,11 @@ public final class Sample {
     return sortedNanos[Math.max(rank, 1) - 1];
   }
 
+  /** The mean, which a few long ones can spoil. */
+  public double meanNanos() {
+    return Arrays.stream(sortedNanos).average().orElseThrow();
+  }
+
   /** The percentile as a person reads it. */
   public String percentile(double percent) {
     return text(percentileNanos(percent));
