@@ -185,6 +185,12 @@ public sealed interface DurableAgentEvent extends AgentEvent {
   record TaskRestored(ContainerId container, Task task, @Nullable Instant completeBy)
       implements DurableAgentEvent {}
 
+  /**
+   * A task of an executor that goes on has ended and is settled; stands in a shortened history for
+   * all that led to this.
+   */
+  record CompletedTaskRestored(ContainerId container, Task task) implements DurableAgentEvent {}
+
   /** Tasks came together to their executor; stands in a shortened history, after these tasks. */
   record TaskGroupRestored(ContainerId container, List<TaskId> tasks) implements DurableAgentEvent {
     public TaskGroupRestored {

@@ -10,6 +10,7 @@ import io.meseta.core.agent.DurableAgentEvent.AgentRegistered;
 import io.meseta.core.agent.DurableAgentEvent.CheckPaused;
 import io.meseta.core.agent.DurableAgentEvent.CheckStarted;
 import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
+import io.meseta.core.agent.DurableAgentEvent.CompletedTaskRestored;
 import io.meseta.core.agent.DurableAgentEvent.DrainBegan;
 import io.meseta.core.agent.DurableAgentEvent.DrainEnded;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorAdded;
@@ -93,6 +94,11 @@ public final class AgentRecords {
       case CheckStarted e -> record.setCheckStarted(RecordFields.check(e));
       case CheckPaused e -> record.getCheckPausedBuilder().setKey(RecordFields.key(e.key()));
       case TaskRestored e -> record.setTaskRestored(taskRestored(e));
+      case CompletedTaskRestored e ->
+          record
+              .getCompletedTaskRestoredBuilder()
+              .setContainerId(id(e.container()))
+              .setTask(e.task());
       case UpdateRestored e -> record.getUpdateRestoredBuilder().setUpdate(e.update());
       case OperationTaken e -> record.getOperationTakenBuilder().setOperation(e.operation());
       case OperationKept e -> record.getOperationKeptBuilder().setOperation(e.operation());

@@ -5,6 +5,7 @@ import io.meseta.core.agent.DurableAgentEvent;
 import io.meseta.core.agent.DurableAgentEvent.AgentRegistered;
 import io.meseta.core.agent.DurableAgentEvent.CheckPaused;
 import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
+import io.meseta.core.agent.DurableAgentEvent.CompletedTaskRestored;
 import io.meseta.core.agent.DurableAgentEvent.DrainBegan;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorAddressed;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorStarted;
@@ -44,7 +45,7 @@ import org.apache.mesos.v1.Protos.TaskInfo;
 
 /**
  * Shortens the past of an agent to what matters for its future. What is only kept for display is
- * left out: completed tasks, executors and frameworks.
+ * left out: completed executors and frameworks.
  */
 public final class History {
 
@@ -122,6 +123,9 @@ public final class History {
   }
 
   private void addTasks(ExecutorState executor) {
+    executor.tasks().completed().stream()
+        .map(task -> new CompletedTaskRestored(executor.container(), durable(task)))
+        .forEach(events::add);
     Instant completeBy = state.deadline(new Deadline.Completion(executor.container())).orElse(null);
     Stream.of(executor.tasks().terminated(), executor.tasks().launched())
         .flatMap(tasks -> tasks.values().stream())

@@ -8,6 +8,7 @@ import io.meseta.core.agent.DurableAgentEvent;
 import io.meseta.core.agent.DurableAgentEvent.AgentRegistered;
 import io.meseta.core.agent.DurableAgentEvent.CheckPaused;
 import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
+import io.meseta.core.agent.DurableAgentEvent.CompletedTaskRestored;
 import io.meseta.core.agent.DurableAgentEvent.DrainBegan;
 import io.meseta.core.agent.DurableAgentEvent.DrainEnded;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorAdded;
@@ -122,6 +123,10 @@ final class RecordReader {
             id(r.getContainerId()),
             r.getTask(),
             r.hasCompleteBy() ? time(r.getCompleteBy()) : null);
+      }
+      case COMPLETED_TASK_RESTORED -> {
+        AgentRecord.CompletedTaskRestored r = record.getCompletedTaskRestored();
+        yield new CompletedTaskRestored(id(r.getContainerId()), r.getTask());
       }
       case UPDATE_RESTORED -> new UpdateRestored(record.getUpdateRestored().getUpdate());
       default -> resourceEvent(record);

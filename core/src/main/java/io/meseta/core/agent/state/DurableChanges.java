@@ -9,6 +9,7 @@ import io.meseta.core.agent.DurableAgentEvent.AgentRegistered;
 import io.meseta.core.agent.DurableAgentEvent.CheckPaused;
 import io.meseta.core.agent.DurableAgentEvent.CheckStarted;
 import io.meseta.core.agent.DurableAgentEvent.CommandKilled;
+import io.meseta.core.agent.DurableAgentEvent.CompletedTaskRestored;
 import io.meseta.core.agent.DurableAgentEvent.DrainBegan;
 import io.meseta.core.agent.DurableAgentEvent.DrainEnded;
 import io.meseta.core.agent.DurableAgentEvent.ExecutorAdded;
@@ -85,6 +86,8 @@ final class DurableChanges {
       case CheckStarted started -> startCheck(started);
       case CheckPaused paused -> state.checks.pause(paused.key());
       case TaskRestored restored -> restore(restored);
+      case CompletedTaskRestored restored ->
+          state.touch(restored.container()).tasks().restoreCompleted(restored.task());
       case TaskGroupRestored restored ->
           state.touch(restored.container()).tasks().restoreGroup(restored.tasks());
       case UpdateRestored restored -> append(restored.update());

@@ -28,7 +28,6 @@ public final class ExecutorTasks {
   private final Map<TaskId, Task> terminated = new LinkedHashMap<>();
   private final Deque<Task> completed = new ArrayDeque<>();
   private final TaskGroups groups = new TaskGroups();
-  private boolean reachedExecutor;
 
   ExecutorTasks(FrameworkId framework, int maxCompleted) {
     this.framework = framework;
@@ -50,9 +49,24 @@ public final class ExecutorTasks {
     return Collections.unmodifiableMap(terminated);
   }
 
-  /** Whether the executor has ever been given a task (Mesos: MESOS-8411). */
+  /** Those that have ended and are settled, the oldest first; only so many are remembered. */
+  public List<Task> completed() {
+    return List.copyOf(completed);
+  }
+
+  /**
+   * Whether the executor has ever been given a task (MESOS-8411). As Mesos: of a task that never
+   * came to its executor only the agent has anything to say.
+   */
   public boolean reachedExecutor() {
-    return reachedExecutor;
+    return !launched.isEmpty()
+        || terminated.values().stream().anyMatch(ExecutorTasks::toldByExecutor)
+        || completed.stream().anyMatch(ExecutorTasks::toldByExecutor);
+  }
+
+  private static boolean toldByExecutor(Task task) {
+    return task.getStatusesList().stream()
+        .anyMatch(status -> status.getSource() == TaskStatus.Source.SOURCE_EXECUTOR);
   }
 
   /** Whether any task waits, runs, or has updates that nobody acknowledged. */
@@ -127,7 +141,6 @@ public final class ExecutorTasks {
   void launch(TaskId id) {
     move(id, Trigger.LAUNCH);
     launched.put(id, dequeue(id));
-    reachedExecutor = true;
   }
 
   private Task dequeue(TaskId id) {
@@ -137,7 +150,10 @@ public final class ExecutorTasks {
   void restore(Task task) {
     Map<TaskId, Task> stage = TaskStates.isTerminal(task.getState()) ? terminated : launched;
     stage.put(new TaskId(task.getTaskId().getValue()), task);
-    reachedExecutor = true;
+  }
+
+  void restoreCompleted(Task task) {
+    complete(task);
   }
 
   void update(TaskStatus status) {

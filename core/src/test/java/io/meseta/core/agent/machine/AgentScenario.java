@@ -132,6 +132,13 @@ final class AgentScenario {
     step(new AgentCommand.FinishRecovery(running));
   }
 
+  /** The journal is compacted. */
+  void shortenHistory() {
+    List<DurableAgentEvent> history = core.history();
+    events.clear();
+    events.addAll(history);
+  }
+
   ByteString lastSent(TaskId task) {
     return uuids.getOrDefault(task, uuid(0));
   }

@@ -53,7 +53,12 @@ final class AgentScript {
     Words words = new Words(line);
     switch (words.next()) {
       case "starts" -> scenario.step(new AgentCommand.FinishRecovery(Map.of()));
-      case "restarts" -> scenario.restart(running(words));
+      case "restarts" -> {
+        if (words.skip("shortened")) {
+          scenario.shortenHistory();
+        }
+        scenario.restart(running(words));
+      }
       case "follows" -> scenario.step(new AgentCommand.FollowMaster(master(words.next())));
       case "loses" -> {
         words.expect("master");

@@ -125,6 +125,7 @@ final class AgentText {
       case DurableAgentEvent.CheckStarted e -> name(e.key());
       case DurableAgentEvent.CheckPaused e -> name(e.key());
       case DurableAgentEvent.TaskRestored e -> e.task().getTaskId().getValue();
+      case DurableAgentEvent.CompletedTaskRestored e -> e.task().getTaskId().getValue();
       case DurableAgentEvent.UpdateRestored e -> shortStatus(e.update().getStatus());
       case DurableAgentEvent.OperationTaken e -> operation(e.operation());
       case DurableAgentEvent.OperationKept e -> operation(e.operation());
