@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
@@ -120,16 +121,25 @@ final class Extractor {
   }
 
   private void unpackTar(SeekableByteChannel archive) throws IOException {
-    try (TarArchiveInputStream tar = new TarArchiveInputStream(plain(archive))) {
-      int entries = 0;
+    if (archive.size() == 0) {
+      return; // as libarchive: an archive without anything in it
+    }
+    try (TarArchiveInputStream tar = new TarArchiveInputStream(checked(plain(archive)))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         unpack(entry, tar);
-        entries++;
-      }
-      if (entries == 0 && archive.size() == 0) {
-        throw new FetchException("The archive is empty");
       }
     }
+  }
+
+  /** The decoder takes anything that is shorter than a record for the end of the archive. */
+  private static InputStream checked(InputStream content) throws IOException {
+    InputStream in = new BufferedInputStream(content, 1 << 16);
+    in.mark(TarConstants.DEFAULT_RCDSIZE);
+    if (in.readNBytes(TarConstants.DEFAULT_RCDSIZE).length < TarConstants.DEFAULT_RCDSIZE) {
+      throw new IOException("Unrecognized archive format");
+    }
+    in.reset();
+    return in;
   }
 
   private static InputStream plain(SeekableByteChannel archive) throws IOException {

@@ -7,6 +7,7 @@ import io.meseta.agent.fetcher.Archives.Entry;
 import io.meseta.agent.linux.FileUser;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -126,6 +127,29 @@ class ExtractorTest {
     assertThatThrownBy(() -> extract("x" + extension, rubbish))
         .isInstanceOf(FetchException.class)
         .hasMessageStartingWith("Failed to extract 'x" + extension + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".tar", ".tgz", ".tbz2", ".txz", ".zip", ".gz"})
+  void refusesShortRubbish(String extension) {
+    byte[] page = "<html>Not found</html>".getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> extract("x" + extension, page))
+        .isInstanceOf(FetchException.class)
+        .hasMessageStartingWith("Failed to extract 'x" + extension + "'");
+  }
+
+  @Test
+  void refusesWhatIsCompressedAndNoArchive() {
+    assertThatThrownBy(() -> extract("x.tgz", Archives.gzip("a,b")))
+        .isInstanceOf(FetchException.class)
+        .hasMessage("Failed to extract 'x.tgz': Unrecognized archive format");
+  }
+
+  /** As libarchive, with which Mesos unpacks. */
+  @Test
+  void findsNothingInAnEmptyFile() throws IOException {
+    extract("x.tar", new byte[0]);
+    assertThat(sandbox).isEmptyDirectory();
   }
 
   /** Any archive, however its links are chained, either fails or stays inside. */
