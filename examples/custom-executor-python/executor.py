@@ -51,12 +51,12 @@ class Executor:
         sys.exit("The agent has gone")
 
     def subscribe(self):
-        """The events on a new stream, to which the agent sends a heartbeat every 30 seconds."""
+        """The events on a new stream, to which the agent sends a heartbeat every 30 minutes."""
         content = {
             "unacknowledged_tasks": list(self.new_tasks.values()),
             "unacknowledged_updates": list(self.updates.values()),
         }
-        connection, stream = self.request({"type": "SUBSCRIBE", "subscribe": content}, timeout=150)
+        connection, stream = self.request({"type": "SUBSCRIBE", "subscribe": content}, timeout=4500)
         with closing(connection):
             if stream.status != 200:
                 print("SUBSCRIBE was refused:", stream.status, stream.read().decode(), flush=True)
