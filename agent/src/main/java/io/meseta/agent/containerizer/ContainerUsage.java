@@ -2,10 +2,12 @@ package io.meseta.agent.containerizer;
 
 import io.meseta.agent.linux.Proc;
 import io.meseta.agent.linux.ProcessStat;
+import io.meseta.agent.resource.Machine;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.ResourceStatistics;
@@ -38,8 +40,10 @@ public final class ContainerUsage {
    *
    * @param pids its main process and those of containers in it; of ended ones nothing is counted
    * @param resources what the container was given; its cpus and mem are told as limits
+   * @param limits above that, of {@code cpus} and {@code mem}; told and not enforced
    */
-  public ResourceStatistics of(Collection<Long> pids, List<Resource> resources) {
+  public ResourceStatistics of(
+      Collection<Long> pids, List<Resource> resources, Map<String, Double> limits) {
     long userTicks = 0;
     long systemTicks = 0;
     long memory = 0;
@@ -54,7 +58,8 @@ public final class ContainerUsage {
             .setCpusUserTimeSecs(seconds(userTicks))
             .setCpusSystemTimeSecs(seconds(systemTicks))
             .setMemRssBytes(memory);
-    addLimits(statistics, resources);
+    addRequests(statistics, resources);
+    addLimits(statistics, limits);
     return statistics.build();
   }
 
@@ -74,7 +79,7 @@ public final class ContainerUsage {
     return processes.stream().filter(process -> members.contains(process.pid())).toList();
   }
 
-  private static void addLimits(ResourceStatistics.Builder statistics, List<Resource> resources) {
+  private static void addRequests(ResourceStatistics.Builder statistics, List<Resource> resources) {
     double cpus = total(resources, "cpus");
     if (cpus > 0) {
       statistics.setCpusSoftLimit(cpus);
@@ -82,6 +87,19 @@ public final class ContainerUsage {
     long memory = Math.round(total(resources, "mem") * MEGABYTE);
     if (memory > 0) {
       statistics.setMemLimitBytes(memory).setMemSoftLimitBytes(memory);
+    }
+  }
+
+  /** Without any limit, a container is limited by the machine. */
+  private static void addLimits(ResourceStatistics.Builder statistics, Map<String, Double> limits) {
+    Double cpus = limits.get("cpus");
+    if (cpus != null) {
+      statistics.setCpusLimit(cpus.isInfinite() ? Machine.countProcessors() : cpus);
+    }
+    Double mem = limits.get("mem");
+    if (mem != null) {
+      statistics.setMemLimitBytes(
+          mem.isInfinite() ? Machine.totalMemoryBytes() : mem.longValue() * MEGABYTE);
     }
   }
 

@@ -21,11 +21,20 @@ public record Machine(int processors, long memoryBytes, long diskBytes) {
    * @param workDirectory where sandboxes are; need not exist yet
    */
   public static Machine look(Path workDirectory) throws IOException {
-    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new Machine(
-        Runtime.getRuntime().availableProcessors(),
-        system.getTotalMemorySize(),
+        countProcessors(),
+        totalMemoryBytes(),
         Files.getFileStore(existing(workDirectory)).getTotalSpace());
+  }
+
+  /** How many logical processors there are. */
+  public static int countProcessors() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  /** How much memory there is. */
+  public static long totalMemoryBytes() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }
 
   private static Path existing(Path directory) {

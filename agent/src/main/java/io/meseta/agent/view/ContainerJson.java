@@ -39,7 +39,8 @@ final class ContainerJson {
     if (container.processId() > 0) {
       processes.add(container.processId());
     }
-    TaskJson.message(out, "statistics", usage.of(processes, executor.allocated()));
+    TaskJson.message(
+        out, "statistics", usage.of(processes, executor.allocated(), ContainerLimits.of(executor)));
   }
 
   static void status(JsonGenerator out, AgentSnapshot.Executor executor) throws IOException {

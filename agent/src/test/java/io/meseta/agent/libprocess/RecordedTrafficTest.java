@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.mesos.v1.Protos.AgentInfo;
-import org.apache.mesos.v1.Protos.AgentInfo.Capability;
 import org.apache.mesos.v1.Protos.MasterInfo;
 import org.apache.mesos.v1.Protos.Resource;
 import org.apache.mesos.v1.Protos.Task;
@@ -250,31 +249,14 @@ class RecordedTrafficTest {
   private static Message parse(RecordedTraffic.Message message)
       throws InvalidProtocolBufferException {
     return switch (message.shortName()) {
-      case "RegisterSlaveMessage" -> {
-        RegisterSlaveMessage.Builder registration =
-            RegisterSlaveMessage.parseFrom(message.body()).toBuilder();
-        List<Capability> all = registration.getAgentCapabilitiesList();
-        yield registration.clearAgentCapabilities().addAllAgentCapabilities(ours(all)).build();
-      }
-      case "ReregisterSlaveMessage" -> {
-        ReregisterSlaveMessage.Builder registration =
-            ReregisterSlaveMessage.parseFrom(message.body()).toBuilder();
-        List<Capability> all = registration.getAgentCapabilitiesList();
-        yield registration.clearAgentCapabilities().addAllAgentCapabilities(ours(all)).build();
-      }
+      case "RegisterSlaveMessage" -> RegisterSlaveMessage.parseFrom(message.body());
+      case "ReregisterSlaveMessage" -> ReregisterSlaveMessage.parseFrom(message.body());
       case "UnregisterSlaveMessage" -> UnregisterSlaveMessage.parseFrom(message.body());
       case "UpdateSlaveMessage" -> UpdateSlaveMessage.parseFrom(message.body());
       case "PongSlaveMessage" -> PongSlaveMessage.parseFrom(message.body());
       case "StatusUpdateMessage" -> StatusUpdateMessage.parseFrom(message.body());
       default -> throw new IllegalArgumentException("not expected: " + message);
     };
-  }
-
-  /** What the recorded agent could do, but for limits above requests, which ours cannot keep. */
-  private static List<Capability> ours(List<Capability> recorded) {
-    return recorded.stream()
-        .filter(capability -> capability.getType() != Capability.Type.TASK_RESOURCE_LIMITS)
-        .toList();
   }
 
   /** Without what differs from run to run. */

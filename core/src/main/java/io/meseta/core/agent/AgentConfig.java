@@ -89,10 +89,7 @@ public record AgentConfig(
     }
   }
 
-  /**
-   * What this agent can do; the order is the one in which Mesos tells it. It cannot hold a task to
-   * limits of its own, so that masters refuse such tasks.
-   */
+  /** What this agent can do; the order is the one in which Mesos tells it. */
   public static final List<AgentInfo.Capability.Type> CAPABILITIES =
       List.of(
           AgentInfo.Capability.Type.MULTI_ROLE,
@@ -101,5 +98,6 @@ public record AgentConfig(
           AgentInfo.Capability.Type.RESOURCE_PROVIDER,
           AgentInfo.Capability.Type.RESIZE_VOLUME,
           AgentInfo.Capability.Type.AGENT_OPERATION_FEEDBACK,
-          AgentInfo.Capability.Type.AGENT_DRAINING);
+          AgentInfo.Capability.Type.AGENT_DRAINING,
+          AgentInfo.Capability.Type.TASK_RESOURCE_LIMITS);
 }

@@ -7,6 +7,7 @@ import org.apache.mesos.v1.Protos.CommandInfo;
 import org.apache.mesos.v1.Protos.ContainerInfo;
 import org.apache.mesos.v1.Protos.Environment;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
+import org.apache.mesos.v1.Protos.LinuxInfo;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 import org.apache.mesos.v1.Protos.Volume;
@@ -44,9 +45,6 @@ public final class MissingFeatures {
   }
 
   private static Optional<String> missing(TaskInfo task) {
-    if (task.getLimitsCount() > 0) {
-      return Optional.of("resource limits above requests (TaskInfo.limits)");
-    }
     return missing(task.getContainer()).or(() -> missing(task.getCommand()));
   }
 
@@ -72,11 +70,18 @@ public final class MissingFeatures {
     if (container.getNetworkInfosCount() > 0) {
       return Optional.of("container networks (ContainerInfo.network_infos)");
     }
-    if (container.hasLinuxInfo() || container.hasRlimitInfo() || container.hasTtyInfo()) {
+    if (asksForMore(container.getLinuxInfo())
+        || container.hasRlimitInfo()
+        || container.hasTtyInfo()) {
       return Optional.of("linux_info, rlimit_info and tty_info of ContainerInfo");
     }
     return container.hasHostname()
         ? Optional.of("host names of containers (ContainerInfo.hostname)")
         : Optional.empty();
+  }
+
+  /** Whose cgroups a container is in means nothing where none are made, as with posix isolation. */
+  private static boolean asksForMore(LinuxInfo linux) {
+    return !linux.toBuilder().clearShareCgroups().build().equals(LinuxInfo.getDefaultInstance());
   }
 }

@@ -24,6 +24,7 @@ import org.apache.mesos.v1.Protos.TaskGroupInfo;
 import org.apache.mesos.v1.Protos.TaskID;
 import org.apache.mesos.v1.Protos.TaskInfo;
 import org.apache.mesos.v1.Protos.UUID;
+import org.apache.mesos.v1.Protos.Value;
 import org.apache.mesos.v1.Protos.Volume;
 
 /** Tasks and frameworks from the words of a scenario. */
@@ -68,6 +69,10 @@ final class TaskScript {
     return true;
   }
 
+  private static void limit(TaskInfo.Builder task, String name, double most) {
+    task.putLimits(name, Value.Scalar.newBuilder().setValue(most).build());
+  }
+
   private static boolean messageOption(RunTaskMessage.Builder message, String option, Words words) {
     switch (option) {
       case "onto-running-executor" -> message.setLaunchExecutor(false);
@@ -105,6 +110,13 @@ final class TaskScript {
       case "uri" -> commandOf(task).addUris(CommandInfo.URI.newBuilder().setValue("u"));
       case "docker" -> task.getContainerBuilder().setType(ContainerInfo.Type.DOCKER);
       case "reserved" -> reserve(task);
+      case "cpus-limit" -> limit(task, "cpus", Double.parseDouble(words.next()));
+      case "mem-limit" -> limit(task, "mem", Double.parseDouble(words.next()));
+      case "own-cgroups" ->
+          task.getContainerBuilder()
+              .setType(ContainerInfo.Type.MESOS)
+              .getLinuxInfoBuilder()
+              .setShareCgroups(false);
       case "volume" -> task.addResources(new OperationText(words::next, words::skip).volume());
       case "for-agent" -> task.setAgentId(AgentID.newBuilder().setValue(words.next()));
       default -> {

@@ -12,6 +12,7 @@ import io.meseta.protocol.internal.Messages.RegisterSlaveMessage;
 import io.meseta.protocol.internal.Messages.RunTaskMessage;
 import io.meseta.protocol.internal.Messages.SlaveRegisteredMessage;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.mesos.v1.Protos.AgentInfo.Capability;
 import org.apache.mesos.v1.Protos.FrameworkInfo;
 import org.apache.mesos.v1.Protos.TaskInfo;
@@ -48,11 +49,26 @@ class ResourceLimitsTest {
     launch(agent, limited(task("t", agent, resources), limits), error);
   }
 
-  /** Our own agent cannot hold a task to limits, and does not claim to. */
   @Test
   void anAgentThatKnowsNoLimitsGetsNoSuchTask() {
+    launch(
+        registerAgent(type -> type != Capability.Type.TASK_RESOURCE_LIMITS),
+        "Agent is not capable of handling task resource limits");
+  }
+
+  @Test
+  void ourOwnAgentKnowsLimits() {
+    launch(registerAgent(type -> true), "");
+  }
+
+  private void launch(AgentId agent, String error) {
+    launch(agent, limited(task("t", agent, "cpus:1"), "cpus=2"), error);
+  }
+
+  private AgentId registerAgent(Predicate<Capability.Type> knows) {
     List<Capability> capabilities =
         AgentConfig.CAPABILITIES.stream()
+            .filter(knows)
             .map(type -> Capability.newBuilder().setType(type).build())
             .toList();
     master.step(
@@ -63,13 +79,8 @@ class ResourceLimitsTest {
                 .setVersion("1.11.0")
                 .addAllAgentCapabilities(capabilities)
                 .build()));
-    AgentId agent =
-        new AgentId(
-            master.lastMessage(SlaveRegisteredMessage.class).orElseThrow().getSlaveId().getValue());
-    launch(
-        agent,
-        limited(task("t", agent, "cpus:1"), "cpus=2"),
-        "Agent is not capable of handling task resource limits");
+    return new AgentId(
+        master.lastMessage(SlaveRegisteredMessage.class).orElseThrow().getSlaveId().getValue());
   }
 
   private void launch(AgentId agent, TaskInfo task, String error) {
