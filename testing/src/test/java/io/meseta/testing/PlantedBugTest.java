@@ -6,6 +6,7 @@ import io.meseta.core.master.snapshot.MasterSnapshot;
 import io.meseta.testing.daemon.Wiring;
 import io.meseta.testing.invariant.AcknowledgedOperationInvariant;
 import io.meseta.testing.invariant.AcknowledgedUpdateInvariant;
+import io.meseta.testing.invariant.CountedTaskInvariant;
 import io.meseta.testing.invariant.DurableFirstInvariant;
 import io.meseta.testing.invariant.FairShareInvariant;
 import io.meseta.testing.invariant.GuaranteesInvariant;
@@ -70,6 +71,11 @@ class PlantedBugTest {
   @Test
   void findsThatResourcesAreOfferedTwice() {
     assertFound(Wiring.sound().withMaster(DoubleDealingMaster::new), ResourcesAddUpInvariant.class);
+  }
+
+  @Test
+  void findsThatTasksRunOfWhichTheMasterDoesNotKnow() {
+    assertFound(Wiring.sound().withAgent(InventiveAgent::new), CountedTaskInvariant.class);
   }
 
   @Test

@@ -20,6 +20,7 @@ public final class Invariants {
         new SameTotalInvariant(),
         new UniqueAgentIdInvariant(),
         new AtomicGroupInvariant(),
+        new CountedTaskInvariant(),
         new SettledInvariant(),
         new NothingIdleInvariant(),
         new LimitsInvariant(),

@@ -118,10 +118,9 @@ public final class Network {
     }
   }
 
-  /** {@code from} drops its connection to {@code to}, with all that is under way there. */
+  /** {@code from} does not want to hear that any more. What is under way arrives all the same. */
   public void unlink(String from, String to) {
     links.remove(new Way(from, to));
-    connection(from, to).breakNow();
   }
 
   /** Breaks the connections between two processes. What is under way is lost. */

@@ -212,13 +212,26 @@ final class StatusUpdates {
     }
   }
 
+  /**
+   * Nobody waits for news from the executors of a framework that is ended here: the master has
+   * forgotten their tasks, or, if the framework does not checkpoint and the agent was restarted,
+   * has said that they are lost.
+   */
+  private boolean isOfNoInterest(StatusUpdate update) {
+    return update.hasExecutorId()
+        && state
+            .framework(Wire.framework(update.getFrameworkId()))
+            .filter(FrameworkState::terminating)
+            .isPresent();
+  }
+
   private Optional<StatusUpdate> head(FrameworkId framework, TaskId task) {
     return state.stream(framework, task).flatMap(UpdateStream::head);
   }
 
   private void forwardHead(FrameworkId framework, TaskId task, Duration retry) {
     StatusUpdate head = head(framework, task).orElse(null);
-    if (head == null || state.phase() != AgentPhase.RUNNING) {
+    if (head == null || state.phase() != AgentPhase.RUNNING || isOfNoInterest(head)) {
       return;
     }
     turn.happen(new UpdateForwarded(framework, task, turn.now().plus(retry), retry));

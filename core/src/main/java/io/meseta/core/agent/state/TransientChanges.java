@@ -1,5 +1,6 @@
 package io.meseta.core.agent.state;
 
+import io.meseta.core.FrameworkId;
 import io.meseta.core.agent.ExecutorPhase;
 import io.meseta.core.agent.TransientAgentEvent;
 import io.meseta.core.agent.TransientAgentEvent.AgentConnected;
@@ -27,6 +28,7 @@ import io.meseta.core.agent.TransientAgentEvent.TerminationForeseen;
 import io.meseta.core.agent.TransientAgentEvent.UpdateForwarded;
 import io.meseta.core.agent.TransientAgentEvent.UpdateRejected;
 import io.meseta.core.agent.state.ExecutorTransition.Trigger;
+import io.meseta.protocol.internal.Messages.StatusUpdate;
 import org.apache.mesos.v1.Protos.TaskStatus;
 import org.apache.mesos.v1.Protos.TaskStatus.Reason;
 
@@ -61,7 +63,7 @@ final class TransientChanges {
         state.deadlines.clear(new Deadline.PingTimeout());
         state.deadlines.clear(new Deadline.Reconnection());
       }
-      case FrameworkTerminating terminating -> state.known(terminating.framework()).terminate();
+      case FrameworkTerminating terminating -> terminate(terminating.framework());
       case ExecutorSubscribed subscribed -> subscribe(subscribed);
       case HeartbeatScheduled scheduled ->
           state.deadlines.set(new Deadline.Heartbeat(scheduled.container()), scheduled.at());
@@ -112,6 +114,19 @@ final class TransientChanges {
         tasks
             .keySet()
             .forEach(task -> state.deadlines.clear(new Deadline.UpdateRetry(framework, task))));
+  }
+
+  /** Nothing that its executors have said is told again. */
+  private void terminate(FrameworkId framework) {
+    state.known(framework).terminate();
+    state
+        .streams(framework)
+        .forEach((task, stream) ->
+            stream
+                .head()
+                .filter(StatusUpdate::hasExecutorId)
+                .ifPresent(
+                    head -> state.deadlines.clear(new Deadline.UpdateRetry(framework, task))));
   }
 
   private void connect(AgentConnected connected) {

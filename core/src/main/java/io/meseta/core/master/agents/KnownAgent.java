@@ -3,23 +3,15 @@ package io.meseta.core.master.agents;
 import io.meseta.core.master.TaskEvent.ExecutorRemoved;
 import io.meseta.core.master.message.AgentMessages;
 import io.meseta.core.master.message.Ids;
-import io.meseta.core.master.message.Statuses;
 import io.meseta.core.master.state.Agent;
-import io.meseta.core.master.state.Framework;
-import io.meseta.core.master.state.LiveTask;
 import io.meseta.core.master.state.TaskTransitions;
 import io.meseta.core.master.state.Turn;
-import io.meseta.protocol.internal.Messages.ReconcileTasksMessage;
 import io.meseta.protocol.internal.Messages.ReregisterSlaveMessage;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.mesos.v1.Protos.ExecutorInfo;
 import org.apache.mesos.v1.Protos.Task;
-import org.apache.mesos.v1.Protos.TaskStatus;
 
 /**
  * An agent that this leader knows reports again: what either side has and the other has not is put
@@ -36,7 +28,7 @@ final class KnownAgent {
     turn.send(
         agent,
         AgentMessages.reregistered(
-            agent.id(), askForMissing(turn, agent, message.getTasksList()), turn.config()));
+            agent.id(), MissingTasks.ask(turn, agent, message.getTasksList()), turn.config()));
     repeatKills(turn, agent, message.getTasksList());
     ReportedTasks.updateFrameworks(turn, agent, message.getFrameworksList());
   }
@@ -77,35 +69,6 @@ final class KnownAgent {
             });
       }
     }
-  }
-
-  /** The agent answers for each of these tasks with an update. */
-  private static List<ReconcileTasksMessage> askForMissing(
-      Turn turn, Agent agent, List<Task> reported) {
-    Set<Agent.TaskKey> keys = new HashSet<>();
-    reported.forEach(task ->
-        keys.add(new Agent.TaskKey(Ids.of(task.getFrameworkId()), Ids.of(task.getTaskId()))));
-    Map<Framework, ReconcileTasksMessage.Builder> questions = new LinkedHashMap<>();
-    for (LiveTask task : agent.tasks()) {
-      if (!keys.contains(new Agent.TaskKey(task.framework(), task.id()))) {
-        Framework framework = turn.state().framework(task.framework()).orElseThrow();
-        questions
-            .computeIfAbsent(framework, KnownAgent::question)
-            .addStatuses(
-                Statuses.of(task.id(), task.agent(), task.reconciliationState(), turn.now())
-                    .setReason(TaskStatus.Reason.REASON_RECONCILIATION)
-                    .setMessage("Reconciliation request"));
-      }
-    }
-    List<ReconcileTasksMessage> messages = new ArrayList<>();
-    questions.values().forEach(question -> messages.add(question.build()));
-    return messages;
-  }
-
-  private static ReconcileTasksMessage.Builder question(Framework framework) {
-    return ReconcileTasksMessage.newBuilder()
-        .setFrameworkId(Ids.toProtobuf(framework.id()))
-        .setFramework(framework.info());
   }
 
   private static void repeatKills(Turn turn, Agent agent, List<Task> reported) {

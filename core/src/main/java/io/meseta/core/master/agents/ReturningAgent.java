@@ -1,5 +1,6 @@
 package io.meseta.core.master.agents;
 
+import io.meseta.core.master.TaskEvent.TaskAdded;
 import io.meseta.core.master.TaskEvent.TaskArchived;
 import io.meseta.core.master.TaskEvent.TaskCompleted;
 import io.meseta.core.master.message.AgentMessages;
@@ -48,9 +49,12 @@ final class ReturningAgent {
           .framework(Ids.of(task.getFrameworkId()))
           .ifPresent(framework -> restore(turn, framework, agent, task, before));
     }
-    endMissing(turn, agent);
+    settleMissing(turn, agent);
     message.getCompletedFrameworksList().forEach(archive -> archive(turn, archive));
-    turn.send(agent, AgentMessages.reregistered(agent.id(), List.of(), turn.config()));
+    turn.send(
+        agent,
+        AgentMessages.reregistered(
+            agent.id(), MissingTasks.ask(turn, agent, message.getTasksList()), turn.config()));
     ReportedTasks.updateFrameworks(turn, agent, told);
   }
 
@@ -92,18 +96,33 @@ final class ReturningAgent {
   }
 
   /**
-   * Ends tasks that were unreachable and did not come back with their agent. Mesos forgets them
-   * without a word; a framework that knows of partitions is told here.
+   * What is to be done about tasks that were unreachable and did not come back with their agent.
    */
-  private static void endMissing(Turn turn, Agent agent) {
+  private static void settleMissing(Turn turn, Agent agent) {
     for (Framework framework : turn.state().frameworks()) {
       List<LiveTask> missing = new ArrayList<>();
       framework.unreachableTasks().forEach(missing::add);
       missing.removeIf(task -> !task.agent().equals(agent.id()));
-      missing.forEach(task -> endMissing(turn, framework, task));
+      for (LiveTask task : missing) {
+        if (task.wasHeardOf()) {
+          endMissing(turn, framework, task);
+        } else {
+          turn.emit(new TaskAdded(framework.id(), task.id(), asLaunched(task)));
+        }
+      }
     }
   }
 
+  /**
+   * Nobody has ever heard of it: the order to run it may still be on its way, and so the task
+   * counts until the agent has answered for it. Mesos forgets it, and does not count it when it
+   * runs.
+   */
+  private static Task asLaunched(LiveTask task) {
+    return task.toProtobuf().toBuilder().setState(TaskState.TASK_STAGING).build();
+  }
+
+  /** Mesos forgets it without a word; a framework that knows of partitions is told here. */
   private static void endMissing(Turn turn, Framework framework, LiveTask task) {
     if (TaskTransitions.isTerminal(task.state())) {
       turn.emit(new TaskCompleted(framework.id(), task.id(), task.agent())); // told it is lost

@@ -104,6 +104,13 @@ public final class LiveTask {
     return -1;
   }
 
+  /** Whether its agent has ever said anything of it. */
+  public boolean wasHeardOf() {
+    return task.getStatusesList().stream()
+        .anyMatch(
+            status -> status.hasUuid() || status.getSource() != TaskStatus.Source.SOURCE_MASTER);
+  }
+
   /** Whether it uses its resources. */
   public boolean holdsResources() {
     return !TaskTransitions.holdsNothing(state());

@@ -47,6 +47,7 @@ final class TaskChanges {
   }
 
   private void add(Framework framework, LiveTask task) {
+    framework.unreachableTasks.remove(task.id()); // it may have been given up with its agent
     if (task.state() != TaskState.TASK_STAGING) {
       forgetPast(framework, task);
     }
@@ -57,9 +58,8 @@ final class TaskChanges {
     }
   }
 
-  /** A task that an agent reports may have been given up before, together with the agent. */
+  /** A task that an agent reports may have been given up before. */
   private static void forgetPast(Framework framework, LiveTask task) {
-    framework.unreachableTasks.remove(task.id());
     framework.completedTasks.removeIf(completed ->
         completed.getTaskId().getValue().equals(task.id().value())
             && completed.getAgentId().getValue().equals(task.agent().value())
