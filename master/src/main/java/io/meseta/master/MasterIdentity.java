@@ -4,8 +4,10 @@ import io.meseta.master.flags.MasterFlags;
 import io.meseta.runtime.address.DaemonAddress;
 import io.meseta.runtime.view.BuildFacts;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.mesos.v1.Protos.Address;
 import org.apache.mesos.v1.Protos.DomainInfo;
 import org.apache.mesos.v1.Protos.MasterInfo;
@@ -13,6 +15,15 @@ import org.apache.mesos.v1.Protos.MasterInfo.Capability;
 
 /** Who a master is: a new one with every start, as in Mesos (reference §0.1, "Ids"). */
 final class MasterIdentity {
+
+  /** What agents and operators may count on, in Mesos' order. */
+  static final List<Capability> CAPABILITIES =
+      Stream.of(
+              Capability.Type.AGENT_UPDATE,
+              Capability.Type.AGENT_DRAINING,
+              Capability.Type.QUOTA_V2)
+          .map(type -> Capability.newBuilder().setType(type).build())
+          .toList();
 
   private MasterIdentity() {}
 
@@ -42,12 +53,8 @@ final class MasterIdentity {
                     .setHostname(address.hostname())
                     .setIp(address.ip())
                     .setPort(advertised))
-            .addCapabilities(capability(Capability.Type.AGENT_UPDATE));
+            .addAllCapabilities(CAPABILITIES);
     domain.ifPresent(info::setDomain);
     return info.build();
-  }
-
-  private static Capability capability(Capability.Type type) {
-    return Capability.newBuilder().setType(type).build();
   }
 }
