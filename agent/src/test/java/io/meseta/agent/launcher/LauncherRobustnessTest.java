@@ -29,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "containers are Linux processes")
 class LauncherRobustnessTest {
 
-  private static final long SEED =
-      Long.getLong("seed", RandomGeneratorFactory.getDefault().create().nextLong());
+  private static final long SEED = Long.getLong("seed", 1);
 
   @TempDir static Path directory;
   private static LauncherFixture fixture;
