@@ -105,7 +105,7 @@ class MisbehavingExecutorTest {
       good.awaitMessage("after the flood");
       assertThat(readToEnd(deaf)).isLessThan(64L << 20);
     }
-    assertThat(bad.subscribe()).isEqualTo(200);
+    assertThat(bad.subscribe(task(name))).isEqualTo(200);
     send(name, "welcome back");
     bad.awaitMessage("welcome back");
   }
@@ -132,7 +132,7 @@ class MisbehavingExecutorTest {
   void secondSubscriptionEndsTheFirst() throws Exception {
     bad.subscribe();
     try (ScriptedExecutor again = executor(name)) {
-      assertThat(again.subscribe()).isEqualTo(200);
+      assertThat(again.subscribe(task(name))).isEqualTo(200);
       bad.awaitEnd();
       send(name, "to the second");
       again.awaitMessage("to the second");
