@@ -33,9 +33,11 @@ final class AgentFixture implements AutoCloseable {
   AgentFixture(Path directory, boolean durable) throws IOException {
     this.directory = directory;
     this.durable = durable;
+    // Before there is a launcher: a process just born keeps all our sockets open for a moment.
+    int port = FreePort.find();
     launcher = LauncherLink.open(LauncherOptions.ephemeral(directory.resolve("run")));
     master = new FakeMaster(threads);
-    agent = start(FreePort.find());
+    agent = start(port);
   }
 
   private AgentServer start(int port) throws IOException {
